@@ -1,0 +1,167 @@
+"""One session being led: every wish is decided, made durable and only then true."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gesprekskaarten.conduct.exports import refresh_exports
+from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.agenda import gap_before
+from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
+from gesprekskaarten.domain.material import Material
+from gesprekskaarten.domain.session import Session, apply, fold
+from gesprekskaarten.room.view import room_view
+from gesprekskaarten.storage.room_file import publish, remove_temporaries
+from gesprekskaarten.storage.session_file import Demoted, OutOfStep, SessionFile, Summary
+
+Clock = Callable[[], dt.datetime]
+
+
+def wall_clock() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Conductor:
+    """Leads (or looks along with) one session in `root`, the folder that holds all sessions.
+
+    `session` is always what is on disk. Store errors (storage.session_file, all AppError) leave it as it was.
+    """
+
+    def __init__(self, root: Path, file: SessionFile, session: Session, clock: Clock = wall_clock) -> None:
+        self.root = root
+        self.file = file
+        self.session = session
+        self.clock = clock
+        self.token = secrets.token_hex(8)
+        self.leads = False
+        self.page = 0
+
+    @classmethod
+    def begin(
+        cls, root: Path, name: str, material: Material, events: Sequence[ev.Event], clock: Clock = wall_clock
+    ) -> "Conductor":
+        """Make a new session folder `root/name` and lead it."""
+        file = SessionFile.create(root / name, material)
+        at = clock()
+        happened = [ev.Happened(seq=number, at=at, event=event) for number, event in enumerate(events, 1)]
+        session = fold(material, happened)
+        conductor = cls(root, file, session, clock)
+        file.lead(conductor.token)
+        file.append(events, at=at, expected=0, summary=summary_of(session, at), token=conductor.token)
+        conductor.leads = True
+        conductor.publish()
+        return conductor
+
+    @classmethod
+    def resume(cls, root: Path, folder: Path, *, lead: bool = True, clock: Clock = wall_clock) -> "Conductor":
+        """Open a session where it stopped; with `lead`, take the lead and finish a strike that was cut off."""
+        file = SessionFile.open(folder)
+        conductor = cls(root, file, fold(file.material(), file.read()), clock)
+        if lead:
+            conductor.take_over()
+        return conductor
+
+    def take_over(self) -> None:
+        """Lead from now on; whoever led becomes somebody who looks along."""
+        self.file.lead(self.token)
+        self.leads = True
+        self.follow()
+        self._finish_strikes()
+        if not self.session.opened.read_only and not self.session.closed:
+            stopped = gap_before(self.session, self.clock())
+            self._append((ev.Continued(stopped=stopped),))
+        self.publish()
+
+    def follow(self) -> bool:
+        """Take in what another window wrote; tell whether there was anything."""
+        happened = self.file.read(after=self.session.number)
+        for one in happened:
+            self.session = apply(self.session, one)
+        if self.leads and self.file.leader() != self.token:
+            self.leads = False
+        return bool(happened)
+
+    def do(self, *intents: Intent) -> Refusal | None:
+        """Carry out the intents in order, each durable before the next; stop at the first refusal.
+
+        Raises a store error when it cannot be saved: nothing of that intent happened then.
+        """
+        for intent in intents:
+            if not self.leads:
+                return Refusal("Een ander venster leidt dit gesprek. Kies “Neem over” om hier verder te gaan.")
+            decision = decide(self.session, intent)
+            if isinstance(decision, Refusal):
+                return decision
+            if isinstance(intent, Strike):
+                self._strike(decision)
+            else:
+                self._append(decision)
+        if intents:
+            self.publish()
+        return None
+
+    def publish(self) -> None:
+        """Show the room what it may see now."""
+        if self.leads:
+            publish(self.root, room_view(self.session, self.clock()).model_dump_json())
+
+    def close(self) -> None:
+        self.file.close()
+
+    def _append(self, events: Sequence[ev.Event]) -> None:
+        at = self.clock()
+        try:
+            after = self.session
+            number = after.number
+            for place, event in enumerate(events, 1):
+                after = apply(after, ev.Happened(seq=number + place, at=at, event=event))
+            self.file.append(events, at=at, expected=number, summary=summary_of(after, at), token=self.token)
+        except (Demoted, OutOfStep):
+            self.leads = False
+            self.follow()
+            raise
+        self.session = after
+
+    def _strike(self, events: Sequence[ev.Event]) -> None:
+        for event in events:
+            assert isinstance(event, ev.Struck)
+            self.file.begin_strike([*(f"regel {id}" for id in event.lines), *event.others])
+        self._append(events)
+        self._finish_strikes()
+
+    def _finish_strikes(self) -> None:
+        owners = self.file.open_strikes()
+        if not owners:
+            return
+        lines = tuple(int(owner.split()[1]) for owner in owners if owner.startswith("regel "))
+        others = tuple(owner for owner in owners if not owner.startswith("regel "))
+        if any(id in self.session.lines for id in lines) or _still_there(self.session, others):
+            self._append((ev.Struck(lines=lines, others=others),))
+        refresh_exports(self.file, self.session)
+        remove_temporaries(self.root)
+        self.publish()
+        self.file.delete_words(owners)
+        self.file.end_strike(owners)
+
+
+def _still_there(session: Session, others: Sequence[str]) -> bool:
+    holds = {"titel": session.title, "lezers": session.readers, "eigen-casus": session.own_casus}
+    holds |= {f"actor {id}": actor.name for id, actor in session.own_actors.items()}
+    return any(holds.get(other) for other in others)
+
+
+def summary_of(session: Session, at: dt.datetime) -> Summary:
+    """What the list of sessions shows, so that listing never folds."""
+    return Summary(
+        title=session.title,
+        place=session.opened.place,
+        date=session.opened.date,
+        round_title=session.round.title if session.round else "",
+        people=session.people,
+        lines=len(session.lines),
+        unconfirmed=len(session.unconfirmed()),
+        closed=session.closed,
+        read_only=session.opened.read_only,
+        updated=at,
+    )

@@ -1,0 +1,152 @@
+"""From the choices of the preparation to the material and the first events of a session."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gesprekskaarten.decks.library import Library
+from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.deck import Group
+from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Signal
+from gesprekskaarten.domain.material import Material
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.domain.words import clean, nearest
+from gesprekskaarten.errors import AppError
+
+DEFAULT_PLAYBOOK = "grensvlakkengesprek-90"
+DEFAULT_DECK = "grensvlakken-wlz"
+
+
+@dataclass(frozen=True)
+class OwnCasus:
+    title: str
+    situation: str
+
+
+@dataclass(frozen=True)
+class ActorWish:
+    """An actor that is in no deck."""
+
+    name: str
+    group: Group = Group.PROFESSIONALS
+    count: int = 1
+    order: int = 3
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What the leader chose; what is left empty gets a sensible default in `first_events`."""
+
+    playbook: str = DEFAULT_PLAYBOOK
+    decks: Sequence[str] = (DEFAULT_DECK,)
+    casus: str | None = None
+    """Id of a casus; None = the first of the decks; "" = none."""
+    own_casus: OwnCasus | None = None
+    cards: Sequence[str] = ()
+    title: str = ""
+    place: str = ""
+    date: dt.date | None = None
+    present: Mapping[str, int] = field(default_factory=dict)
+    own_actors: Sequence[ActorWish] = ()
+    screens: Literal[1, 2] = 1
+    scribe: bool = True
+    follows: str = ""
+    read_only: bool = False
+
+
+def material_for(library: Library, preparation: Preparation) -> Material:
+    """Gather the draaiboek and the decks, with the decks those reuse.
+
+    Raises AppError (exit 2) for an unknown id, with the nearest known one.
+    """
+    decks = []
+    wanted = list(preparation.decks)
+    while wanted:
+        deck = library.deck(wanted.pop(0))
+        if deck.id not in [other.id for other in decks]:
+            decks.append(deck)
+            wanted += deck.head.uses
+    return Material(playbook=library.playbook(preparation.playbook), decks=tuple(decks))
+
+
+def first_events(
+    material: Material, preparation: Preparation, session: str, today: dt.date, earlier: Session | None = None
+) -> tuple[ev.Event, ...]:
+    """Return the events that open the session; `earlier` is the session it follows.
+
+    Raises AppError (exit 2) for an unknown casus, card or actor.
+    """
+    casus = _casus(material, preparation)
+    cards = tuple(preparation.cards)
+    for card in cards:
+        if material.card(card) is None:
+            raise _unknown("De kaart", card, list(material.cards))
+    if not cards and casus:
+        cards = material.casussen[casus].cards[:1]
+    present = {actor: 1 for actor in material.actors}
+    for actor, count in preparation.present.items():
+        if actor not in material.actors:
+            raise _unknown("De actor", actor, list(material.actors))
+        present[actor] = count
+    happened: list[ev.Event] = [
+        ev.Opened(
+            session=session,
+            playbook=material.playbook.id,
+            decks=tuple(f"{deck.id} {deck.head.version}" for deck in material.decks),
+            casus=casus,
+            cards=cards,
+            place=preparation.place,
+            date=preparation.date or today,
+            screens=preparation.screens,
+            scribe=preparation.scribe,
+            follows=preparation.follows,
+            present=present,
+            read_only=preparation.read_only,
+        )
+    ]
+    own = preparation.own_casus
+    title = clean(preparation.title)
+    if not title:
+        title = clean(own.title) if own else material.casussen[casus].title if casus else "Grensvlakkengesprek"
+    happened.append(ev.Titled(title=title))
+    if own and clean(own.situation):
+        happened.append(ev.CasusWritten(title=own.title, situation=own.situation))
+    for number, wish in enumerate(preparation.own_actors, 1):
+        actor = ev.OwnActor(id=f"eigen-{number}", name=wish.name, group=wish.group, order=wish.order)
+        happened.append(ev.ActorAdded(actor=actor, count=wish.count))
+    if earlier is not None:
+        happened += _follow_ups(material, earlier)
+    return tuple(happened)
+
+
+def _casus(material: Material, preparation: Preparation) -> str:
+    if preparation.own_casus is not None or preparation.casus == "":
+        return ""
+    if preparation.casus is None:
+        return next(iter(material.casussen), "")
+    if preparation.casus not in material.casussen:
+        raise _unknown("De casus", preparation.casus, list(material.casussen))
+    return preparation.casus
+
+
+def _follow_ups(material: Material, earlier: Session) -> list[ev.Event]:
+    kept = [line for line in earlier.lines_of(None, Kind.AFSPRAAK, Kind.SIGNAAL) if line.agreed]
+    found: list[ev.Event] = []
+    for number, line in enumerate(kept, 1):
+        extra = ", ".join(
+            part
+            for part in ([line.who, line.when] if isinstance(line, Agreement) else [getattr(line, "to", "")])
+            if part
+        )
+        text = f"{line.text} ({extra})" if extra else line.text
+        was: Literal["afspraak", "signaal"] = "signaal" if isinstance(line, Signal) else "afspraak"
+        round_id = material.playbook.rounds[0].id
+        found.append(ev.Recorded(line=FollowUp(id=number, round=round_id, text=text, was=was, agreed=True)))
+    return found
+
+
+def _unknown(what: str, id: str, known: list[str]) -> AppError:
+    near = nearest(id, known)
+    hint = f"Bedoel je “{near}”?" if near else f"Kies uit: {', '.join(known)}." if known else "Kies een ander deck."
+    return AppError(f"{what} “{id}” bestaat niet.", hint, 2)

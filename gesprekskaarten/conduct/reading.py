@@ -1,0 +1,30 @@
+"""A session to look at, without leading it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gesprekskaarten.domain.session import Session, fold
+from gesprekskaarten.storage.session_file import NotOurs, SessionFile
+
+
+def read_session(folder: Path) -> Session:
+    """Return the session as it is on disk; nothing is changed, and a disk one can only read is enough.
+
+    Raises a store error (AppError, exit 3).
+    """
+    with reading(folder) as (_, session):
+        return session
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[tuple[SessionFile, Session]]:
+    """Open a session for reading, with its file."""
+    file = SessionFile.open(folder, write=False)
+    try:
+        happened = file.read()
+        if not happened:
+            raise NotOurs("In dit gesprek is nog niets bewaard.")
+        yield file, fold(file.material(), happened)
+    finally:
+        file.close()

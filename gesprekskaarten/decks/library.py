@@ -1,0 +1,275 @@
+"""The decks and draaiboeken in a row of folders, and everything that is wrong with them."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from gesprekskaarten.decks.loader import DeckFile, read_file
+from gesprekskaarten.decks.problems import Finding, Problem, in_order, quoted, suggestion, where
+from gesprekskaarten.decks.references import missing, names, used_decks
+from gesprekskaarten.domain.deck import Actor, Deck, Level, Source, Term
+from gesprekskaarten.domain.playbook import Playbook
+from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
+
+PLAYBOOKS = "draaiboeken"
+
+V = TypeVar("V", Deck, Playbook)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a deck or draaiboek was found."""
+
+    path: Path
+    shipped: bool
+
+    def __str__(self) -> str:
+        return "meegeleverd" if self.shipped else str(self.path)
+
+
+@dataclass(frozen=True)
+class DeckRow:
+    """One line of `deck lijst`."""
+
+    id: str
+    title: str
+    version: str
+    status: str
+    cards: int
+    casussen: int
+    actors: int
+    origin: str
+
+
+class Library:
+    """All decks and draaiboeken of the shipped folder and of own folders.
+
+    With the same id, an own one wins from a shipped one, then the higher version. A file with problems is left out;
+    the rest stays usable. Raises AppError (exit 3) when a folder cannot be read.
+    """
+
+    def __init__(self, shipped: Path, own: Sequence[Path] = ()) -> None:
+        folders = {os.path.realpath(shipped): shipped}
+        for folder in own:
+            folders.setdefault(os.path.realpath(folder), folder)
+        found = [(file, Origin(file.path, folder is shipped)) for folder in folders.values() for file in _files(folder)]
+        files = [file for file, _ in found]
+        _check_together(files)
+        self.problems: tuple[Problem, ...] = tuple(in_order(problem for file in files for problem in file.problems))
+        self.decks: dict[str, Deck] = {}
+        self.playbooks: dict[str, Playbook] = {}
+        self._origins: dict[tuple[str, str], Origin] = {}
+        self._faulty = {(file.kind, file.id): file.path for file in files if file.problems and file.id}
+        for file, origin in sorted(found, key=lambda pair: (not pair[1].shipped, _version(pair[0]))):
+            if isinstance(file.value, Deck):
+                self.decks[file.id] = file.value
+                self._origins["deck", file.id] = origin
+            elif isinstance(file.value, Playbook):
+                self.playbooks[file.id] = file.value
+                self._origins["draaiboek", file.id] = origin
+        self.decks = dict(sorted(self.decks.items()))
+        self.playbooks = dict(sorted(self.playbooks.items()))
+
+    def deck(self, name: str) -> Deck:
+        """Return the deck, with the actors, niveaus and begrippen of the decks it reuses; AppError (exit 2)."""
+        deck = self._pick("deck", name, self.decks)
+        return _completed(deck, [self.decks[used] for used in deck.head.uses if used in self.decks and used != name])
+
+    def playbook(self, name: str) -> Playbook:
+        """Return the draaiboek; AppError (exit 2)."""
+        return self._pick("draaiboek", name, self.playbooks)
+
+    def deck_origin(self, name: str) -> Origin:
+        return self._origins["deck", name]
+
+    def playbook_origin(self, name: str) -> Origin:
+        return self._origins["draaiboek", name]
+
+    def _pick(self, kind: str, name: str, known: Mapping[str, V]) -> V:
+        if name in known:
+            return known[name]
+        if (kind, name) in self._faulty:
+            hint = f"Bekijk de fouten met: gesprekskaarten deck controleer {self._faulty[kind, name]}"
+            raise AppError(f"In {kind} {quoted(name)} staan fouten. Het kan niet worden gebruikt.", hint)
+        none = "Er is er nog geen. Geef met --decks een map met decks."
+        raise AppError(f"Er is geen {kind} {quoted(name)}.", suggestion(name, list(known), none))
+
+
+def check(paths: Sequence[Path], folders: Sequence[Path] = ()) -> list[Problem]:
+    """Return every problem of these files and folders, by path and line.
+
+    Decks in `folders`, and beside a checked file, are not checked: they only answer references to other decks.
+    Raises AppError (exit 3) when one of `paths` is not there or a folder cannot be read.
+    """
+    checked: dict[str, DeckFile] = {}
+    empty = []
+    for path in paths:
+        if _is_folder(path):
+            inside = _files(path)
+            checked.update((os.path.realpath(file.path), file) for file in inside)
+            if not inside:
+                hint = "De naam van een deck eindigt op .toml."
+                empty.append(Problem(path, None, None, "in deze map staan geen decks.", hint))
+        else:
+            checked[os.path.realpath(path)] = read_file(path)
+    others = []
+    if any(file.outside for file in checked.values()):
+        beside = dict.fromkeys((*folders, *(file.path.parent for file in checked.values())))
+        others = [file for folder in beside for file in _files(folder) if os.path.realpath(file.path) not in checked]
+    _check_together(list(checked.values()), others)
+    return in_order([*empty, *(problem for file in checked.values() for problem in file.problems)])
+
+
+def deck_rows(library: Library) -> list[DeckRow]:
+    """Return the lines of `deck lijst`, by id."""
+    return [
+        DeckRow(
+            id=deck.id,
+            title=deck.title,
+            version=deck.head.version,
+            status=deck.head.status.value,
+            cards=len(deck.cards),
+            casussen=len(deck.casussen),
+            actors=len(library.deck(deck.id).actors),
+            origin=str(library.deck_origin(deck.id)),
+        )
+        for deck in library.decks.values()
+    ]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        if path.is_dir():
+            return True
+        path.lstat()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    return False
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> AppError:
+    why = os_error_sentence(error) if isinstance(error, OSError) else "Een bestand kan niet zo heten."
+    return AppError(f"Ik kan {quoted(str(path))} niet lezen.", why, ExitCode.IO)
+
+
+def _files(folder: Path) -> list[DeckFile]:
+    inside = folder / PLAYBOOKS
+    return [read_file(path) for place in (folder, inside) if place is folder or place.is_dir() for path in _toml(place)]
+
+
+def _toml(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: (path.stem, path.name))
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, error) from error
+    return [path for path in entries if path.suffix.lower() == ".toml" and not path.name.startswith(".")]
+
+
+def _version(file: DeckFile) -> tuple[int, ...]:
+    value = file.value
+    return (
+        tuple(int(number[:18]) for number in re.findall(r"\d+", value.head.version)) if isinstance(value, Deck) else ()
+    )
+
+
+def _check_together(files: Sequence[DeckFile], others: Sequence[DeckFile] = ()) -> None:
+    _check_same_id(files)
+    by_id: dict[str, list[DeckFile]] = {}
+    for file in (*files, *others):
+        if file.kind == "deck" and file.id:
+            by_id.setdefault(file.id, []).append(file)
+    for file in files:
+        file.add(_broken_references(file, by_id))
+    _leave_out_users_of_faulty_decks(files, by_id)
+
+
+def _check_same_id(files: Iterable[DeckFile]) -> None:
+    first: dict[tuple[Path, str, str], DeckFile] = {}
+    for file in files:
+        if not file.id:
+            continue
+        folder = file.path.parent.parent if file.path.parent.name == PLAYBOOKS else file.path.parent
+        earlier = first.setdefault((folder, file.kind, file.id), file)
+        if earlier is not file:
+            message = f"{file.kind} · id: {quoted(file.id)} is ook het id van {quoted(earlier.path.name)}."
+            file.add([Finding((file.kind, "id"), message, "Geef een van de twee bestanden een ander id.")])
+
+
+def _broken_references(file: DeckFile, by_id: Mapping[str, list[DeckFile]]) -> list[Finding]:
+    used = [name for _, name in used_decks(file.data)]
+    actors = None
+    found = []
+    for reference in file.outside:
+        place = where(file.data, reference.loc)
+        if reference.deck and reference.deck not in by_id:
+            hint = suggestion(reference.deck, [name for name in by_id if name != file.id])
+            found.append(Finding(reference.loc, f"{place}: er is geen deck {quoted(reference.deck)}.", hint))
+        elif reference.card:
+            cards = _names_in(by_id[reference.deck], "kaart")
+            if reference.card not in cards:
+                known = [f"{reference.deck}/{name}" for name in cards]
+                name = f"{reference.deck}/{reference.card}"
+                found.append(missing(file.data, reference.loc, "kaart", name, known, f"deck {quoted(reference.deck)}"))
+        elif reference.actor:
+            if actors is None:
+                actors = _names_in([file, *(other for name in used for other in by_id.get(name, ()))], "actor")
+            if reference.actor not in actors:
+                holder = "dit deck of een deck dat het gebruikt"
+                found.append(missing(file.data, reference.loc, "actor", reference.actor, list(actors), holder))
+    return found
+
+
+def _names_in(files: Iterable[DeckFile], key: str) -> dict[str, None]:
+    return {name: None for file in files for name in names(file.data, key) or ()}
+
+
+def _leave_out_users_of_faulty_decks(files: Iterable[DeckFile], by_id: Mapping[str, list[DeckFile]]) -> None:
+    waiting = [file for file in files if isinstance(file.value, Deck)]
+    while True:
+        faulty = {name for name, versions in by_id.items() if all(file.problems for file in versions)}
+        hit = [
+            (file, Finding(("deck", "gebruikt", index), f"deck · gebruikt: in deck {quoted(name)} staan nog fouten."))
+            for file in waiting
+            if not file.problems
+            for index, name in used_decks(file.data)
+            if name in faulty
+        ]
+        if not hit:
+            return
+        for file, finding in hit:
+            file.add([finding])
+
+
+def _completed(deck: Deck, used: Sequence[Deck]) -> Deck:
+    if not used:
+        return deck
+    return deck.model_copy(
+        update={
+            "sources": _joined(deck.sources, [other.sources for other in used], _id),
+            "actors": _joined(deck.actors, [other.actors for other in used], _id),
+            "levels": _joined(deck.levels, [other.levels for other in used], _id),
+            "terms": _joined(deck.terms, [other.terms for other in used], _word),
+        }
+    )
+
+
+R = TypeVar("R", Source, Actor, Level, Term)
+
+
+def _joined(own: tuple[R, ...], others: Iterable[tuple[R, ...]], key: Callable[[R], str]) -> tuple[R, ...]:
+    found = {key(row): row for row in own}
+    for rows in others:
+        for row in rows:
+            found.setdefault(key(row), row)
+    return tuple(found.values())
+
+
+def _id(row: Source | Actor | Level) -> str:
+    return row.id
+
+
+def _word(row: Term) -> str:
+    return row.word

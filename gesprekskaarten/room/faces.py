@@ -1,0 +1,153 @@
+"""The zaalbeeld as pages to read from four to six metres."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from gesprekskaarten.room.layout import MAX_COLUMNS, Page, Part, Style, StyledLine, lay_out, width, wrap
+from gesprekskaarten.room.view import Block, Face, Item, RoomView, in_words
+
+__all__ = ["MAX_COLUMNS", "Page", "Style", "StyledLine", "pages"]
+
+BAR = 10
+NEARLY = 0.2
+"""The share of the round that is left when the room is told (onderzoek/facilitatie.md 5.3)."""
+
+
+def pages(view: RoomView, columns: int, rows: int, minutes_left: int | None) -> tuple[Page, ...]:
+    """Lay the zaalbeeld out for a box of cells; the question and who speaks come first, the time stands at the bottom.
+
+    Comfortable at 70 × 20, complete in pages at 46 × 13; at 32 × 8 the first page has the essentials.
+    """
+    if view.blank:
+        return ((),)
+    foot = [] if view.paused else _time(view, columns, minutes_left)
+    return lay_out(_head(view, columns), tuple(_body(view)), foot, columns, rows)
+
+
+def clock(moment: dt.datetime) -> str:
+    """Write an aware moment as the clock on the wall of this place: "14:35"."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def _head(view: RoomView, columns: int) -> str:
+    if not view.round_title:
+        return "Welkom"
+    title = view.round_title
+    if view.step_title and not _says(view, view.step_title):
+        title = f"{title} · {view.step_title}"
+    numbered = f"Ronde {view.round_number} van {view.round_count} · {title}"
+    return numbered if width(numbered) <= columns else title
+
+
+def _says(view: RoomView, title: str) -> bool:
+    said = {view.round_title, *view.prompt.split("\n"), *(block.heading for block in view.blocks)}
+    return title.casefold().rstrip("?.") in {text.casefold().rstrip("?.") for text in said}
+
+
+def _body(view: RoomView) -> Iterator[Part]:
+    if view.off_record:
+        yield Part("Dit wordt niet opgenomen", Style.STRONG, apart=True)
+    if view.paused or view.face is Face.PAUZE:
+        yield Part("Pauze", Style.QUESTION, apart=True)
+        if view.back_at:
+            yield Part(f"We gaan verder om {clock(view.back_at)}", Style.STRONG, apart=True)
+        return
+    if view.off_record:
+        return
+    if view.face is Face.BEGIN:
+        yield Part("We beginnen zo.", Style.QUESTION, apart=True)
+        return
+    yield from _who(view)
+    if view.face is Face.WELKOM:
+        yield from _welcome(view)
+    elif view.face is Face.CASUS and (view.card or view.casus):
+        yield from _card(view)
+        yield from _casus(view)
+        yield from (Part(line, Style.QUIET, apart=not place) for place, line in enumerate(view.prompt.split("\n")))
+    else:
+        yield from _prompt(view)
+        yield from _card(view)
+        yield from _casus(view)
+    for place, starter in enumerate(view.starters):
+        yield Part(starter, Style.STRONG, apart=place == 0)
+    for block in view.blocks:
+        yield from _block(block)
+
+
+def _who(view: RoomView) -> Iterator[Part]:
+    if view.speaking:
+        yield Part(f"Nu: {view.speaking}. {view.listening}".rstrip(), Style.WHO, apart=True)
+    if view.role:
+        yield Part(f"Je bent nu: {view.role}", Style.STRONG)
+
+
+def _prompt(view: RoomView) -> Iterator[Part]:
+    """Everything up to the last line that asks something is the question."""
+    lines = [line for line in view.prompt.split("\n") if line]
+    asking = max((place for place, line in enumerate(lines) if line.endswith("?")), default=0)
+    for place, line in enumerate(lines):
+        yield Part(line, Style.QUESTION if place <= asking else Style.BODY, near=place < asking, apart=place == 0)
+
+
+def _welcome(view: RoomView) -> Iterator[Part]:
+    goal, *agreements = [line for line in view.prompt.split("\n") if line] or [""]
+    yield Part(goal, Style.QUESTION, apart=True)
+    for place, line in enumerate(agreements):
+        yield Part(line, Style.BODY, "• ", apart=place == 0)
+    if view.end_time:
+        yield Part(f"We stoppen om {clock(view.end_time)}", Style.STRONG, apart=True)
+    where = [view.place, in_words(view.date) if view.date else ""]
+    yield Part(", ".join(part for part in where if part), Style.QUIET, apart=True)
+
+
+def _card(view: RoomView) -> Iterator[Part]:
+    card = view.card
+    if card is None:
+        return
+    yield Part(card.question, Style.QUESTION, apart=True)
+    name = f"Kaart: {card.title}" + (f" ({card.theme})" if card.theme else "")
+    yield Part(name, Style.HEADING, apart=True, near=bool(card.explanation))
+    yield Part(card.explanation, Style.BODY)
+    if card.years:
+        yield Part(f"Feiten uit {' en '.join(map(str, card.years))}", Style.QUIET)
+
+
+def _casus(view: RoomView) -> Iterator[Part]:
+    if view.casus:
+        yield Part(view.casus.title, Style.HEADING, near=True, apart=True)
+        yield Part(view.casus.situation, Style.BODY)
+
+
+def _block(block: Block) -> Iterator[Part]:
+    yield Part(block.heading, Style.HEADING, near=bool(block.items), apart=True)
+    for item in block.items:
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[Part]:
+    bullet = f"{item.number}. " if item.number else "• "
+    if item.who:
+        yield Part(item.who, Style.WHO, bullet, near=True)
+        bullet = " " * width(bullet)
+    yield Part(item.text, Style.BODY, bullet, near=bool(item.mark))
+    if item.mark:
+        yield Part(item.mark, Style.QUIET, " " * width(bullet))
+
+
+def _time(view: RoomView, columns: int, left: int | None) -> list[StyledLine]:
+    """Minutes, bar and a word; in a quiet round the bar only."""
+    if left is None or view.ends_at is None or not view.allotted:
+        return []
+    share = min(1.0, max(0.0, left / view.allotted))
+    over = left <= 0
+    word = "tijd is om" if over else "bijna tijd" if share <= NEARLY else ""
+    counted = "" if over or view.quiet else "nog 1 minuut" if left == 1 else f"nog {left} minuten"
+    text = ", ".join(part for part in (word, counted) if part)
+    text = text[:1].upper() + text[1:] if word else text
+    room = min(BAR, columns - width(text) - 3)
+    if room < 4:
+        return [StyledLine(line, Style.TIME) for line in wrap(text, columns)]
+    full = round(share * room)
+    full = max(1, full) if not over else 0
+    bar = f"▕{'█' * full}{'░' * (room - full)}▏"
+    return [StyledLine(f"{text} {bar}".strip(), Style.TIME if text else Style.BAR)]

@@ -1,0 +1,177 @@
+"""Pages of styled lines that fit a box of cells, without any screen library."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gesprekskaarten.domain.words import is_safe
+
+MAX_COLUMNS = 80
+"""Wider lines are hard to read from a distance: the screen centres a box of this width."""
+
+EMOJI_SIGN = "\ufe0f"
+JOINER = "\u200d"
+
+
+class Style(StrEnum):
+    TITLE = "title"
+    QUESTION = "question"
+    BODY = "body"
+    STRONG = "strong"
+    QUIET = "quiet"
+    WHO = "who"
+    TIME = "time"
+    HEADING = "heading"
+    BAR = "bar"
+
+
+@dataclass(frozen=True)
+class StyledLine:
+    """One line of the room screen; an empty text is a blank line."""
+
+    text: str
+    style: Style = Style.BODY
+
+
+Page = tuple[StyledLine, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Text that stays together on a page when it can. `first` stands before it, and its width indents the rest.
+
+    `near` keeps it with the part that follows; `apart` asks for a blank line above it.
+    """
+
+    text: str
+    style: Style = Style.BODY
+    first: str = ""
+    near: bool = False
+    apart: bool = False
+
+
+def width(text: str) -> int:
+    """Return how many cells `text` takes at most."""
+    cells = 0
+    before = 0
+    for sign in text:
+        here = _cells(sign)
+        if sign == EMOJI_SIGN and before == 1:
+            here, before = 1, 0
+        elif here:
+            before = here
+        cells += here
+    return cells
+
+
+def _cells(sign: str) -> int:
+    if sign < "\u0300":
+        return 1
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def wrap(text: str, columns: int, first: str = "") -> list[str]:
+    """Break `text` into lines of at most `columns` cells; a word that is longer than a line is broken too."""
+    indent = " " * width(first)
+    lines = []
+    for paragraph in text.split("\n"):
+        line, room = first, columns - width(first)
+        empty = True
+        for piece in _pieces(paragraph, max(2, columns - len(indent))):
+            cells = width(piece)
+            if empty:
+                line, room, empty = line + piece, room - cells, False
+            elif cells + 1 <= room:
+                line, room = f"{line} {piece}", room - cells - 1
+            else:
+                lines.append(line)
+                line, room = indent + piece, columns - len(indent) - cells
+        lines.append(line.rstrip() if empty else line)
+        first = indent
+    return lines
+
+
+def _pieces(paragraph: str, columns: int) -> Iterator[str]:
+    """Words, and pieces of the words that are wider than a line."""
+    for word in paragraph.split():
+        if width(word) <= columns:
+            yield word
+            continue
+        piece, cells, joined = "", 0, False
+        for sign in word:
+            here = 1 if sign == EMOJI_SIGN else _cells(sign)
+            if cells + here > columns and here and not (joined and cells < columns) and sign != EMOJI_SIGN:
+                yield piece
+                piece, cells = "", 0
+            piece, cells, joined = piece + sign, cells + here, sign == JOINER
+        yield piece
+
+
+def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns: int, rows: int) -> tuple[Page, ...]:
+    """Fill pages of at most `rows` lines of at most `columns` cells: head above, foot at the bottom of each page.
+
+    Blank lines go first when room is short; what still does not fit goes to a next page, with the head repeated.
+    """
+    columns, rows = max(2, columns), max(1, rows)
+    title = [StyledLine(line, Style.TITLE) for line in wrap(head, columns)] if head else []
+    bottom = tuple(foot)
+    if len(title) > max(1, rows // 3) or rows < 4:
+        body, title = (Part(head, Style.TITLE), *body), []
+    if rows - len(title) - len(bottom) < 2:
+        body, bottom = (*body, *(Part(line.text, line.style) for line in bottom)), ()
+    groups = _groups([part for part in body if part.text], columns)
+    space = rows - len(title) - len(bottom)
+    sheets = _fill(groups, space, airy=True)
+    if len(sheets) > 1:
+        sheets = _fill(groups, space, airy=False)
+    if len(sheets) > 1:
+        counted = [line for line in wrap(f"pagina {len(sheets)} van {len(sheets)}", columns)]
+        airy, tight = (_fill(groups, max(1, space - len(counted)), airy=airy) for airy in (True, False))
+        sheets = airy if len(airy) == len(tight) else tight
+    pages = []
+    for number, sheet in enumerate(sheets, 1):
+        top = list(title)
+        if len(sheets) > 1 and space > 1:
+            top += [StyledLine(line, Style.QUIET) for line in wrap(f"pagina {number} van {len(sheets)}", columns)]
+        blank = [StyledLine("")] * (rows - len(top) - len(sheet) - len(bottom)) if bottom else []
+        pages.append((*top, *sheet, *blank, *bottom))
+    assert all(is_safe(line.text) for page in pages for line in page)
+    return tuple(pages)
+
+
+def _groups(parts: Sequence[Part], columns: int) -> list[tuple[bool, list[StyledLine]]]:
+    """Lines that stay together, each with whether a blank line goes above it."""
+    groups: list[tuple[bool, list[StyledLine]]] = []
+    joined = False
+    for part in parts:
+        lines = [StyledLine(line, part.style) for line in wrap(part.text, columns, part.first)]
+        if joined:
+            groups[-1][1].extend(lines)
+        else:
+            groups.append((part.apart, lines))
+        joined = part.near
+    return groups
+
+
+def _fill(groups: Sequence[tuple[bool, list[StyledLine]]], space: int, airy: bool) -> list[list[StyledLine]]:
+    sheets: list[list[StyledLine]] = [[]]
+    for apart, lines in groups:
+        sheet = sheets[-1]
+        gap = [StyledLine("")] if airy and apart and sheet else []
+        if len(sheet) + len(gap) + len(lines) <= space:
+            sheet += gap + lines
+            continue
+        if not sheet:
+            sheets.pop()
+        left = space - len(sheet) if sheet else space
+        rest = lines
+        if len(lines) > space and sheet and left >= 3:
+            sheet += rest[:left]
+            rest = rest[left:]
+        while rest:
+            sheets.append(rest[:space])
+            rest = rest[space:]
+    return sheets

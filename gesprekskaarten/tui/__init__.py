@@ -1,0 +1,1 @@
+"""The screens: Textual on the outside, Dutch on the screen."""

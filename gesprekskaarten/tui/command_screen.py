@@ -1,0 +1,196 @@
+"""The screen and the app that run commands by key, key bar, palette and list of keys.
+
+`CommandApp` sets what Textual would otherwise say or do in English: no command palette or system commands of
+Textual's own (`ENABLE_COMMAND_PALETTE`, `COMMANDS`), no inherited bindings (ctrl+q that quits at once and ctrl+c
+that answers in English), no automatic focus, no tooltips. Ctrl+q is a command of each screen; ctrl+c copies what is
+selected and otherwise says in Dutch how to stop.
+"""
+
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from gesprekskaarten.tui.commands import PROGRAM_COMMANDS, Command
+from gesprekskaarten.tui.invoer import Invoer
+from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
+from gesprekskaarten.tui.themes import LIGHT, THEMES
+from gesprekskaarten.tui.widgets.ask import Ask
+from gesprekskaarten.tui.widgets.key_bar import Item, KeyBar, items
+from gesprekskaarten.tui.widgets.keys_screen import KeysScreen
+from gesprekskaarten.tui.widgets.palette import Palette
+from gesprekskaarten.tui.widgets.question_bar import QuestionBar
+from gesprekskaarten.tui.widgets.rows import Rows
+
+BASE_CSS = Path(__file__).with_name("base.tcss")
+"""For an app that adds its own: `CSS_PATH = [BASE_CSS, ...]`."""
+
+Result = TypeVar("Result")
+
+
+class CommandScreen(Screen[Result], Generic[Result]):
+    """A screen that declares its commands in `COMMANDS`, does them in `do_<id>` and shows itself in `body`.
+
+    A `do_<id>` may be async: then it runs as a worker, so it can wait for a dialog with `push_screen_wait`.
+    Call `refresh_commands` when what can be done has changed.
+    """
+
+    # Textual reads its own COMMANDS only for its own palette, which CommandApp switches off.
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
+
+    DEFAULT_CSS = """
+    CommandScreen > #body { height: 1fr; }
+    CommandScreen > #bars { dock: bottom; height: auto; }
+    CommandScreen > #bars > KeyBar { dock: none; }
+    """
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name, id, classes)
+        self.question_bar = QuestionBar()
+        self.key_bar = KeyBar()
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="body"):
+            yield from self.body()
+        with Vertical(id="bars"):
+            yield self.question_bar
+            yield self.key_bar
+
+    def body(self) -> ComposeResult:
+        """Yield what stands above the bars."""
+        yield from ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands of this screen now, without those of the program; override it to add or leave out some."""
+        return self.COMMANDS
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """The commands of this screen and of the program; a screen may declare its own `quit`."""
+        own = self.commands
+        ids = {command.id for command in own}
+        return own + tuple(command for command in PROGRAM_COMMANDS if command.id not in ids)
+
+    def reason(self, command: Command) -> str | None:
+        """Say in a Dutch sentence why `command` cannot be done now; None when it can."""
+        return None
+
+    def handler(self, command: Command) -> Callable[[], Awaitable[None] | None]:
+        """Return what does `command`: by default the method `do_<id>` of this screen."""
+        found: Callable[[], Awaitable[None] | None] = getattr(self, f"do_{command.id}")
+        return found
+
+    @property
+    def typing(self) -> Invoer | None:
+        """The field somebody types in; None outside typing mode."""
+        return self.focused if isinstance(self.focused, Invoer) else None
+
+    def say(self, text: str) -> None:
+        """Show a Dutch sentence for a while, above the key bar."""
+        self.question_bar.say(text)
+
+    def refresh_commands(self) -> None:
+        """Show again which keys can be pressed now."""
+        self.key_bar.set_items(self._bar_items())
+
+    def _bar_items(self) -> list[Item]:
+        invoer = self.typing
+        possible = [
+            command
+            for command in self.all_commands
+            if self.reason(command) is None and any(command.answers_to(key, invoer is not None) for key in command.keys)
+        ]
+        return items(invoer.hints if invoer is not None else (), possible)
+
+    def run_command(self, command: Command) -> None:
+        """Do `command`, or say why it cannot be done now."""
+        why_not = self.reason(command)
+        if why_not is not None:
+            self.say(why_not)
+            return
+        outcome = self.handler(command)()
+        if isawaitable(outcome):
+            self.run_worker(_wait_for(outcome), group="commands")
+
+    def find_command(self, key: str) -> Command | None:
+        """Return the command that `key` runs now."""
+        typing = self.typing is not None
+        return next((command for command in self.all_commands if command.answers_to(key, typing)), None)
+
+    def on_key(self, event: events.Key) -> None:
+        command = self.find_command(event.key)
+        if command is not None:
+            event.stop()
+            event.prevent_default()
+            self.run_command(command)
+        elif self.focused is None and event.key in Rows.KEYS:
+            board = next((board for board in self.query(Rows) if board.is_on_screen), None)
+            if board is not None and board.press(event.key):
+                event.stop()
+
+    def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        event.stop()
+        self.app.simulate_key(event.key)
+
+    def on_mount(self) -> None:
+        self.watch(self, "focused", self.refresh_commands, init=True)
+
+    def on_screen_resume(self) -> None:
+        self.refresh_commands()
+
+    def on_invoer_too_long(self, event: Invoer.TooLong) -> None:
+        self.say(event.sentence)
+
+    def do_show_keys(self) -> None:
+        self.app.push_screen(KeysScreen(self.all_commands, self.reason), self._run_picked)
+
+    def do_palette(self) -> None:
+        self.app.push_screen(Palette(self.all_commands, self.reason), self._run_picked)
+
+    def do_quit(self) -> None:
+        if any(field.draft.strip() for field in self.query(Invoer)):
+            question = "Er staat nog een regel die niet is vastgelegd. Toch stoppen?"
+            self.app.push_screen(Ask(question), self._quit_if)
+        else:
+            self.app.exit()
+
+    def _quit_if(self, sure: bool | None) -> None:
+        if sure:
+            self.app.exit()
+
+    def _run_picked(self, command: Command | None) -> None:
+        if command is not None:
+            self.run_command(command)
+
+
+async def _wait_for(outcome: Awaitable[None]) -> None:
+    await outcome
+
+
+class CommandApp(QuietCrash, App[Result], Generic[Result], inherit_bindings=False):
+    """An app whose screens are `CommandScreen`s: Dutch, quiet when it crashes, clean when it is stopped."""
+
+    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar = set()
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar = [("ctrl+c", "how_to_stop", "")]
+    CSS_PATH: ClassVar = [BASE_CSS]
+
+    def __init__(self) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = LIGHT.name
+
+    def on_mount(self) -> None:
+        safe_signals(self)
+
+    def action_how_to_stop(self) -> None:
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say("Met ctrl+c stop je niet. Stoppen doe je met ctrl+q.")

@@ -1,0 +1,1 @@
+"""The leader's screen, and what a hand can do on it."""

@@ -1,0 +1,44 @@
+"""What the leader sees before going to a round: what is still open here, and what comes there."""
+
+from gesprekskaarten.domain.agenda import Agenda
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.conversation.questions import before_leaving
+from gesprekskaarten.tui.widgets.rows import Row
+
+
+def ahead_rows(session: Session, plan: Agenda, place: int) -> list[Row]:
+    """Rows for the round at `place` in the draaiboek, as a preview."""
+    block = plan.blocks[place]
+    round = block.round
+    rounds = len(plan.blocks)
+    rows: list[Row] = []
+    if not session.round_id:
+        rows += _opening(session)
+    open_here = before_leaving(session)
+    if open_here:
+        rows += [board.heading("Voordat je verdergaat"), *(board.bullet(text, "!") for text in open_here)]
+        rows += [board.line_row(session, line) for line in session.unconfirmed(session.round_id)]
+        rows.append(board.gap())
+    title = f"Ronde {place + 1} van {rounds}: {round.title} ({board.minutes(block.planned)})"
+    rows.append(board.heading(title))
+    if block.used:
+        rows.append(board.plain(f"Hier zijn jullie al geweest: {board.minutes(block.used)}. Alles staat er nog."))
+    rows += [board.bullet(f"{step.title} ({board.minutes(step.minutes)})") for step in round.steps]
+    if round.room:
+        rows += [board.heading("De zaal leest"), *(board.plain(text, 2) for text in round.room.split("\n"))]
+    rows += board.sentences(round.sentences)
+    return rows
+
+
+def _opening(session: Session) -> list[Row]:
+    casus = session.casus
+    rows = [board.strong(session.title)]
+    if casus:
+        rows.append(board.plain(f"Casus: {casus.title}"))
+    present = board.names(session, session.at_table)
+    rows.append(board.plain(f"Aan tafel: {present}." if present else "Er zit nog niemand aan tafel."))
+    empty = [actor for actor in session.actors if not session.present[actor]]
+    if empty:
+        rows.append(board.plain(f"Lege stoel: {board.names(session, empty)}."))
+    return [*rows, board.gap()]

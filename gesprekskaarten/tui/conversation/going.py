@@ -1,0 +1,118 @@
+"""Going through the rounds: what comes next, whose turn it is, the time, what the room sees."""
+
+from typing import TYPE_CHECKING
+
+from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.commands import Enter, Happen, NextSpeaker, Speak
+from gesprekskaarten.tui import board
+
+if TYPE_CHECKING:
+    from gesprekskaarten.tui.conversation.screen import Conversation
+
+
+class Going:
+    """The commands that move something other than words."""
+
+    def __init__(self, screen: "Conversation") -> None:
+        self.screen = screen
+
+    def _look(self, by: int) -> None:
+        screen = self.screen
+        rounds = screen.session.material.playbook.rounds
+        here = screen.looking
+        if here is None:
+            here = rounds.index(screen.session.round) if screen.session.round else 0
+        there = here + by
+        if not 0 <= there < len(rounds):
+            screen.say("Dit is de laatste ronde." if by > 0 else "Dit is de eerste ronde.")
+            return
+        at_home = screen.session.round is not None and rounds[there] == screen.session.round
+        screen.looking = None if at_home else there
+        screen.show_again()
+        screen.board.scroll_home(animate=False)
+
+    def do_look_ahead(self) -> None:
+        self._look(1)
+
+    def do_look_back(self) -> None:
+        self._look(-1)
+
+    def do_stay(self) -> None:
+        self.screen.looking = None
+        self.screen.show_again()
+
+    async def go(self) -> None:
+        """Go to the round that is shown."""
+        screen = self.screen
+        rounds = screen.session.material.playbook.rounds
+        if await screen.perform(Enter(rounds[screen.looking or 0].id)):
+            screen.looking, screen.latest = None, None
+            screen.words.entry_id = ""
+            screen.show_again()
+            screen.board.scroll_home(animate=False)
+
+    async def do_next_step(self) -> None:
+        await self.screen.perform(Happen(ev.StepShown(step=self.screen.session.step + 1)))
+
+    async def do_next_speaker(self) -> None:
+        await self.screen.perform(NextSpeaker())
+
+    async def give_turn(self, number: int) -> None:
+        """Give the floor to the actor with this number on the board; 0 is the whole table."""
+        actors = self.screen.session.actors
+        if number > len(actors):
+            self.screen.say(f"Er zijn {len(actors)} actoren: kies 1 tot en met {len(actors)}, of 0 voor de hele tafel.")
+            return
+        await self.screen.perform(Speak(actors[number - 1] if number else ""))
+
+    async def do_blank(self) -> None:
+        on = not self.screen.session.blank
+        if await self.screen.perform(Happen(ev.Blanked(on=on))):
+            self.screen.say("Het zaalbeeld is zwart." if on else "De zaal ziet weer alles.")
+
+    async def do_off_record(self) -> None:
+        on = not self.screen.session.off_record
+        if await self.screen.perform(Happen(ev.OffRecord(on=on))):
+            self.screen.say("Er wordt nu niets opgenomen." if on else "Er wordt weer opgenomen.")
+
+    def do_backstage(self) -> None:
+        self.screen.backstage = not self.screen.backstage
+        self.screen.show_again()
+
+    async def do_card(self) -> None:
+        await self._show(ev.Shown(what="kaart", card=next(iter(self.screen.session.opened.cards), "")))
+
+    async def do_casus(self) -> None:
+        await self._show(ev.Shown(what="casus"))
+
+    async def _show(self, wanted: ev.Shown) -> None:
+        back = self.screen.session.shown == wanted
+        if await self.screen.perform(Happen(ev.Shown(what="ronde") if back else wanted)):
+            self.screen.say("De zaal ziet weer de ronde." if back else f"De zaal ziet nu de {wanted.what}.")
+
+    def do_turn_page(self) -> None:
+        self.screen.turn_page()
+
+    async def do_two_minutes(self) -> None:
+        round_id = self.screen.session.round_id
+        if await self.screen.perform(Happen(ev.TimeAdded(round=round_id, minutes=2))):
+            ends = self.screen.plan.ends
+            self.screen.say(f"Twee minuten erbij. De eindtijd wordt {ends.astimezone():%H:%M}." if ends else "")
+
+    async def do_shorten(self) -> None:
+        proposal = self.screen.proposal
+        if proposal:
+            round, minutes = proposal
+            if await self.screen.perform(Happen(ev.TimeAdded(round=round.id, minutes=-minutes))):
+                self.screen.say(f"“{round.title}” is {board.minutes(minutes)} korter.")
+
+    def do_leave_it(self) -> None:
+        self.screen.leave_proposal()
+
+    async def do_take_over(self) -> None:
+        await self.screen.leading.call(self.screen.leading.conductor.take_over)
+        self.screen.say("Dit venster leidt nu het gesprek.")
+        self.screen.show_again()
+
+    def do_save_again(self) -> None:
+        self.screen.saving.try_again()

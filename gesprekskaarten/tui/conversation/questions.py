@@ -1,0 +1,97 @@
+"""The one question that stands in the bar: what matters most at this moment."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gesprekskaarten.domain import voices
+from gesprekskaarten.domain.agenda import Agenda
+from gesprekskaarten.domain.lines import Line
+from gesprekskaarten.domain.playbook import Round, RoundKind
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui.board import minutes, names, rules, who_says
+
+SHORT = 160
+"""Characters of a line that is read back in the bar; the board has it whole."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and the ids of the commands that answer it."""
+
+    text: str
+    answers: tuple[str, ...] = ()
+
+
+def question_for(
+    session: Session,
+    plan: Agenda,
+    *,
+    leads: bool,
+    looking: bool,
+    latest: Line | None,
+    proposal: tuple[Round, int] | None,
+    one_level: bool = False,
+) -> Asked | None:
+    """Return what to ask now, or None when nothing needs asking. Times are shown in local time."""
+    if session.opened.read_only:
+        return Asked("Dit is het voorbeeld. Je kunt alles bekijken, niets verandert.")
+    if not leads:
+        return Asked("Je kijkt mee. Een ander venster leidt dit gesprek.", ("take_over",))
+    if session.closed:
+        return Asked("Dit gesprek is afgesloten.", ("report",))
+    if not session.round_id:
+        return Asked("Klaar om te beginnen?", ("type", "look_ahead"))
+    if looking:
+        return Asked("Daarheen gaan?", ("type", "stay"))
+    if latest is not None and not latest.agreed:
+        return Asked(
+            f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”", ("confirm", "change", "withdraw")
+        )
+    if session.paused is not None:
+        return Asked("Het is pauze.", ("time",))
+    if plan.over:
+        return Asked(f"Tijd. Afronden of 2 minuten erbij?{_later(plan)}", ("look_ahead", "two_minutes"))
+    if one_level:
+        return Asked(f"We lopen {minutes(plan.late)} achter. Kies één niveau: uitvoering.", ("time", "leave_it"))
+    if proposal is not None:
+        round, fewer = proposal
+        return Asked(
+            f"We lopen {minutes(plan.late)} achter. “{round.title}” {minutes(fewer)} korter?", ("shorten", "leave_it")
+        )
+    if plan.warn and (waiting := _unheard(session)):
+        return Asked(f"Nog niet gehoord: {waiting}. Bijna tijd.", ("next_speaker",))
+    return None
+
+
+def _later(plan: Agenda) -> str:
+    if plan.ends is None:
+        return ""
+    return f" De eindtijd wordt dan {plan.ends.astimezone() + dt.timedelta(minutes=2):%H:%M}."
+
+
+def _unheard(session: Session) -> str:
+    if session.round is None or session.round.kind is not RoundKind.PERSPECTIEF:
+        return ""
+    return names(session, voices.not_heard(session))
+
+
+def before_leaving(session: Session) -> list[str]:
+    """Say what is still open in this round, before the table goes on."""
+    found: list[str] = []
+    round = session.round
+    if round is None:
+        return found
+    waiting = len(session.unconfirmed(round.id))
+    if waiting:
+        verb = "is" if waiting == 1 else "zijn"
+        found.append(f"{rules(waiting).capitalize()} in deze ronde {verb} nog niet bevestigd.")
+    if round.kind in (RoundKind.PERSPECTIEF, RoundKind.KENNISMAKEN) and (unheard := voices.not_heard(session)):
+        found.append(
+            f"Nog niet gehoord: {names(session, unheard)}. Je kunt zeggen: “Wil je iets toevoegen? Dat hoeft niet.”"
+        )
+    return found
+
+
+def shortened(text: str) -> str:
+    """Keep the bar readable; the board always shows the whole line."""
+    return text if len(text) <= SHORT else f"{text[: SHORT - 1]}…"

@@ -1,0 +1,332 @@
+"""The leader's screen: one round at a time, everything said in it, and what comes next."""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.agenda import GAP, Agenda, agenda, one_level_only, proposals
+from gesprekskaarten.domain.commands import Happen, Intent
+from gesprekskaarten.domain.lines import Line
+from gesprekskaarten.domain.playbook import Round
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.room.view import room_view
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.command_screen import CommandScreen
+from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.conversation.ahead import ahead_rows
+from gesprekskaarten.tui.conversation.commands import COMMANDS, DIGITS, ROUND_NEEDED
+from gesprekskaarten.tui.conversation.going import Going
+from gesprekskaarten.tui.conversation.questions import question_for
+from gesprekskaarten.tui.conversation.saving import Saving
+from gesprekskaarten.tui.conversation.sides import Sides
+from gesprekskaarten.tui.conversation.words import Words
+from gesprekskaarten.tui.desk import Desk, Save
+from gesprekskaarten.tui.leading import Leading
+from gesprekskaarten.tui.rounds import face_for
+from gesprekskaarten.tui.rounds.base import Face, Outcome
+from gesprekskaarten.tui.widgets.ask import Ask
+from gesprekskaarten.tui.widgets.choice import Option
+from gesprekskaarten.tui.widgets.header import Header
+from gesprekskaarten.tui.widgets.question_bar import Tone
+from gesprekskaarten.tui.widgets.room_panel import RoomPanel
+from gesprekskaarten.tui.widgets.rows import Row, Rows
+
+TICK = 1.0
+WIDE = 110
+"""From this width on the leader sees, beside the board, what the room sees."""
+
+
+class Conversation(CommandScreen[None]):
+    """Leads, or looks along with, one session."""
+
+    COMMANDS: ClassVar = (*COMMANDS, DIGITS)
+
+    DEFAULT_CSS = """
+    Conversation #middle { height: 1fr; }
+    Conversation #board { width: 1fr; padding: 0 1; }
+    Conversation #beside { width: 50; display: none; border-left: solid $border; padding: 0 1; }
+    Conversation #room { display: none; }
+    Conversation.-room #room { display: block; }
+    Conversation.-room #middle { display: none; }
+    Conversation.-wide #beside { display: block; }
+    """
+
+    def __init__(self, leading: Leading) -> None:
+        super().__init__()
+        self.leading = leading
+        self.saving = Saving(leading, self)
+        self.words = Words(self)
+        self.going = Going(self)
+        self.sides = Sides(self)
+        self.looking: int | None = None
+        """Place in the draaiboek that → or ← shows; None when the board shows where we are."""
+        self.backstage = False
+        """With one screen: the leader's own sheet is open, and the room sees it."""
+        self.latest: int | None = None
+        """The line that is being read back."""
+        self._left_alone: set[tuple[str, str]] = set()
+        self._last_tick = leading.conductor.clock()
+        self.header = Header()
+        self.board = Rows(id="board")
+        self.beside = RoomPanel(id="beside")
+        self.room_face = RoomPanel(id="room")
+        self.desk = Desk(self.perform, self.say)
+
+    def body(self) -> ComposeResult:
+        yield self.header
+        with Horizontal(id="middle"):
+            yield self.board
+            yield self.beside
+        yield self.room_face
+        yield self.desk
+
+    @property
+    def session(self) -> Session:
+        return self.leading.session
+
+    @property
+    def plan(self) -> Agenda:
+        return agenda(self.session, self.now)
+
+    @property
+    def now(self) -> dt.datetime:
+        return self.leading.conductor.clock()
+
+    @property
+    def face(self) -> Face | None:
+        round = self.session.round
+        return face_for(round) if round else None
+
+    @property
+    def one_screen(self) -> bool:
+        """Tell whether the room looks at this very screen."""
+        return self.session.opened.screens == 1
+
+    @property
+    def room_shown(self) -> bool:
+        """Tell whether the zaalbeeld fills this screen now."""
+        return self.one_screen and not self.backstage and self.looking is None and bool(self.session.round_id)
+
+    @property
+    def chosen_line(self) -> Line | None:
+        """The line on which akkoord, wijzigen, intrekken and schrappen work."""
+        key = None if self.room_shown else self.board.selected
+        if key and key.startswith("regel "):
+            return self.session.lines.get(int(key.split()[1]))
+        return self.session.lines.get(self.latest) if self.latest is not None else None
+
+    def read_back(self, line: int | None) -> None:
+        """Make this the line of which is asked "Klopt dit zo?"; None for no line."""
+        self.latest = line
+        self.show_again()
+        if line is not None:
+            self.board.select(f"regel {line}")
+
+    # What stands on the screen
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.show_again()
+        self.set_interval(TICK, self.tick)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= WIDE, "-wide")
+
+    def show_again(self) -> None:
+        """Draw everything as it is saved now."""
+        self.set_class(self.room_shown, "-room")
+        self.board.set_rows(self._rows())
+        self._show_time()
+        self.refresh_commands()
+
+    def _show_time(self) -> None:
+        session, plan = self.session, self.plan
+        seen = self.one_screen and not self.room_shown
+        self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen)
+        self.header.display = not self.room_shown
+        view = room_view(session, self.now)
+        for panel in (self.beside, self.room_face):
+            panel.show(view, plan.left if session.since else None)
+        self._ask(plan)
+
+    def _rows(self) -> list[Row]:
+        face = self.face
+        if self.looking is not None or face is None:
+            return ahead_rows(self.session, self.plan, self.looking or 0)
+        return [*self._step_rows(face.round), *face.rows(self.session)]
+
+    def _step_rows(self, round: Round) -> list[Row]:
+        if not round.steps:
+            return []
+        step = round.steps[self.session.step]
+        rows = [board.strong(f"Stap {self.session.step + 1} van {len(round.steps)}: {step.title}")]
+        if step.minutes:
+            rows = [board.strong(f"{rows[0].content.plain} ({board.minutes(step.minutes)})")]
+        return rows
+
+    def _ask(self, plan: Agenda) -> None:
+        by_id = {command.id: command for command in self.commands}
+        if self.saving.trouble is not None:
+            text = f"Niet opgeslagen. {self.saving.trouble.message} Je woorden staan nog op het scherm."
+            self.question_bar.ask(text, [by_id["save_again"], by_id["save_elsewhere"]], Tone.ROOD)
+            return
+        asked = question_for(
+            self.session,
+            plan,
+            leads=self.leading.conductor.leads,
+            looking=self.looking is not None,
+            latest=self.session.lines.get(self.latest) if self.latest is not None else None,
+            proposal=self.proposal,
+            one_level=one_level_only(self.session, self.now) and not self._left(ONE_LEVEL),
+        )
+        if asked is None:
+            self.question_bar.withdraw()
+        else:
+            answers = [by_id[id] for id in asked.answers if id in by_id]
+            self.question_bar.ask(asked.text, answers)
+
+    @property
+    def proposal(self) -> tuple[Round, int] | None:
+        """Which later round to shorten by how many minutes, unless that was refused in this round."""
+        if self.session.closed or not self.leading.conductor.leads:
+            return None
+        possible = (one for one in proposals(self.session, self.now) if not self._left(one.round.id))
+        return next(((one.round, one.minutes) for one in possible), None)
+
+    def _left(self, what: str) -> bool:
+        return (self.session.round_id, what) in self._left_alone
+
+    def leave_proposal(self) -> None:
+        """Do not propose this again during this round."""
+        if one_level_only(self.session, self.now) and not self._left(ONE_LEVEL):
+            self._left_alone.add((self.session.round_id, ONE_LEVEL))
+        elif (proposal := self.proposal) is not None:
+            self._left_alone.add((self.session.round_id, proposal[0].id))
+        self.show_again()
+
+    def turn_page(self) -> None:
+        """Show the next page of the zaalbeeld, here and in the room."""
+        for panel in (self.beside, self.room_face):
+            panel.turn_page()
+
+    def tick(self) -> None:
+        """Follow the clock, and the window that leads when it is another one."""
+        now, before = self.now, self._last_tick
+        self._last_tick = now
+        if not self.leading.conductor.leads:
+            self.run_worker(self._follow(), group="follow", exclusive=True)
+        elif now - before > GAP and self.session.since is not None:
+            self.run_worker(self.perform(Happen(ev.Continued(stopped=before))), group="commands")
+        self._show_time()
+
+    async def _follow(self) -> None:
+        if await self.leading.call(self.leading.conductor.follow):
+            self.show_again()
+
+    # What rounds and side screens ask of this screen
+
+    async def perform(self, *intents: Intent) -> bool:
+        return await self.saving.perform(*intents)
+
+    async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
+        return await self.desk.ask_choice(question, options, current)
+
+    async def ask_words(self, label: str, save: Save, *, text: str = "", optional: bool = False) -> Outcome:
+        return await self.desk.ask_words(label, label, save, text=text, optional=optional)
+
+    # Commands
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return (*self.COMMANDS, *(self.face.commands if self.face and self.looking is None else ()))
+
+    def handler(self, command: Command) -> Callable[[], Awaitable[None] | None]:
+        face = self.face
+        if face is not None and command in face.commands:
+            return face.handler(command, self)
+        name = f"do_{command.id}"
+        for hand in (self, self.words, self.going, self.sides):
+            if hasattr(hand, name):
+                found: Callable[[], Awaitable[None] | None] = getattr(hand, name)
+                return found
+        raise LookupError(name)
+
+    def reason(self, command: Command) -> str | None:
+        face, session, chosen = self.face, self.session, self.chosen_line
+        if face is not None and command in face.commands:
+            return face.reason(session, command, chosen)
+        if command.id in ROUND_NEEDED and not session.round_id:
+            return "Het gesprek is nog niet begonnen. Druk op Enter."
+        if command.id in ("confirm", "change", "withdraw") and chosen is None:
+            return "Kies eerst met ↑ en ↓ een regel."
+        match command.id:
+            case "confirm" if chosen is not None and chosen.agreed:
+                return "Deze regel is al bevestigd."
+            case "stay" if self.looking is None:
+                return "Je bent in de ronde die nu loopt."
+            case "take_over" if self.leading.conductor.leads:
+                return "Dit venster leidt het gesprek al."
+            case "save_again" | "save_elsewhere" if self.saving.trouble is None:
+                return "Alles is opgeslagen."
+            case "shorten" | "leave_it" if self.proposal is None:
+                return "Er is nu geen voorstel om in te korten."
+            case "next_step" if session.round is not None and session.step + 1 >= len(session.round.steps):
+                return "Deze ronde heeft geen volgende stap. Met → zie je wat hierna komt."
+            case "backstage" if not self.one_screen:
+                return "Er zijn twee beelden: dit scherm ziet de zaal niet."
+            case _:
+                return None
+
+    def on_key(self, event: events.Key) -> None:
+        free = self.typing is None and not self.desk.choosing
+        if free and event.key in DIGITS.keys and self.reason(DIGITS) is None:
+            event.stop()
+            event.prevent_default()
+            self.run_worker(self.going.give_turn(int(event.key)), group="commands")
+        else:
+            super().on_key(event)
+
+    async def do_give_turn(self) -> None:
+        """From the palette: choose who speaks."""
+        options = [
+            Option(str(number), self.session.actor_name(actor)) for number, actor in enumerate(self.session.actors, 1)
+        ]
+        picked = await self.choose("Wie is aan het woord?", [*options, Option("0", "Hele tafel")])
+        if picked is not None:
+            await self.going.give_turn(int(picked))
+
+    async def do_type(self) -> None:
+        if self.looking is not None or not self.session.round_id:
+            await self.going.go()
+        else:
+            await self.words.type_lines()
+
+    def on_invoer_next_kind(self) -> None:
+        self.words.other_kind(1)
+
+    def on_invoer_previous_kind(self) -> None:
+        self.words.other_kind(-1)
+
+    async def do_leave(self) -> None:
+        if await self._may_go():
+            self.leading.close()
+            self.dismiss(None)
+
+    async def do_quit(self) -> None:
+        if await self._may_go():
+            self.leading.close()
+            self.app.exit()
+
+    async def _may_go(self) -> bool:
+        if not self.desk.drafts:
+            return True
+        question = "Er staat nog een regel die niet is vastgelegd. Toch stoppen?"
+        return bool(await self.app.push_screen_wait(Ask(question)))
+
+
+ONE_LEVEL = "één niveau"

@@ -1,0 +1,170 @@
+"""Typing what is said, reading it back, changing it, taking it back."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gesprekskaarten.domain.commands import (
+    Amend,
+    Confirm,
+    ConfirmAll,
+    Intent,
+    NextSpeaker,
+    Record,
+    Redo,
+    Undo,
+    Withdraw,
+)
+from gesprekskaarten.domain.lines import Line, actor_of
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.rounds.base import Entry, Outcome, ask_details
+
+if TYPE_CHECKING:
+    from gesprekskaarten.tui.conversation.screen import Conversation
+
+
+class Words:
+    """The commands for people's words, and which kind of line is being typed."""
+
+    def __init__(self, screen: "Conversation") -> None:
+        self.screen = screen
+        self.entry_id = ""
+        self._who = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        face = self.screen.face
+        return face.entries(self.screen.session) if face else ()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The kind of line that Enter types."""
+        entries = self.entries
+        return next((entry for entry in entries if entry.id == self.entry_id), entries[0] if entries else None)
+
+    async def type_lines(self) -> None:
+        """Type a line, its details, and the next one in a round where lines come in a row."""
+        screen = self.screen
+        if screen.desk.waiting:
+            screen.desk.focus_words()
+            return
+        while (entry := self.entry) is not None:
+            if entry.of_actor and screen.session.turn is None and not await self._somebody_speaks():
+                return
+            self._who = actor = screen.session.turn or ""
+            outcome = await screen.desk.ask_words(
+                f"{TYPED} {screen.session.round_id} {actor}",
+                self._label(),
+                partial(self._recorded, actor),
+                placeholder=entry.placeholder,
+            )
+            if outcome is not Outcome.SAVED:
+                return
+            typed = self.entry or entry
+            line = screen.session.last_line
+            screen.read_back(line)
+            await ask_details(screen, line, typed.details)
+            if not typed.stays:
+                return
+
+    async def _somebody_speaks(self) -> bool:
+        """Give the floor to whoever is next; when all have spoken it is the whole table."""
+        refusal = await self.screen.leading.do(NextSpeaker())
+        self.screen.show_again()
+        return refusal is None or not self.screen.session.closed
+
+    def _label(self) -> str:
+        entry = self.entry
+        if entry is None:
+            return ""
+        who = (
+            f"{self.screen.session.actor_name(self._who)} · {entry.name}" if entry.of_actor else entry.name.capitalize()
+        )
+        other = "  (Tab: ander soort)" if len(self.entries) > 1 else ""
+        seen = "  (de zaal ziet dit)" if self.screen.one_screen else ""
+        return f"{who}{other}{seen}"
+
+    def _recorded(self, actor: str, text: str) -> Intent | str:
+        entry, face = self.entry, self.screen.face
+        if entry is None or face is None:
+            return "In deze ronde noteren we niets."
+        line = face.line(self.screen.session, entry, actor, text)
+        return line if isinstance(line, str) else Record(line)
+
+    def other_kind(self, by: int) -> None:
+        """Tab and shift+Tab: what is typed is of another kind."""
+        entry, entries = self.entry, self.entries
+        if entry is None or not self.screen.desk.asks_for(TYPED):
+            return
+        entry = entries[(entries.index(entry) + by) % len(entries)]
+        self.entry_id = entry.id
+        self.screen.desk.relabel(self._label(), entry.placeholder)
+
+    async def do_confirm(self) -> None:
+        line = self.screen.chosen_line
+        if line and await self.screen.perform(Confirm([line.id])):
+            waiting = [other.id for other in self.screen.session.unconfirmed(self.screen.session.round_id)]
+            later = [id for id in waiting if id > line.id] or waiting
+            self.screen.read_back(later[0] if later else None)
+
+    async def do_confirm_all(self) -> None:
+        line = self.screen.chosen_line
+        actor = actor_of(line) if line and not line.agreed else self.screen.session.turn or ""
+        if await self.screen.perform(ConfirmAll(actor)):
+            self.screen.read_back(None)
+
+    async def do_change(self) -> None:
+        line = self.screen.chosen_line
+        if line is None:
+            return
+        for name, label in board.FIELD_LABELS.items():
+            said = getattr(line, name, "")
+            if said and await self._change(line, name, label, said) is Outcome.LEFT:
+                return
+
+    async def _change(self, line: Line, name: str, label: str, said: str) -> Outcome:
+        def save(text: str) -> Intent | str | None:
+            return Amend(line.id, {name: text}) if text != said else None
+
+        outcome = await self.screen.desk.ask_words(
+            f"wijzig {line.id} {name}",
+            f"Wijzig: {label}" if label else "Wijzig deze regel",
+            save,
+            text=said,
+            optional=name != "text",
+        )
+        if outcome is Outcome.SKIPPED:
+            await self.screen.perform(Amend(line.id, {name: ""}))
+        if outcome is not Outcome.LEFT:
+            self.screen.read_back(line.id)
+        return outcome
+
+    async def do_withdraw(self) -> None:
+        line = self.screen.chosen_line
+        if line and await self.screen.perform(Withdraw(line.id)):
+            self.screen.read_back(None)
+            self.screen.say("Ingetrokken. Met u haal je de regel terug.")
+
+    async def do_undo(self) -> None:
+        if await self.screen.perform(Undo()):
+            self.screen.say("Ongedaan gemaakt. Met U doe je het opnieuw.")
+
+    async def do_redo(self) -> None:
+        if await self.screen.perform(Redo()):
+            self.screen.say("Opnieuw gedaan.")
+
+    async def do_save_elsewhere(self) -> None:
+        moved: list[str | None] = []
+
+        def save(text: str) -> None:
+            moved.append(text)
+
+        label = "In welke map bewaar ik dit gesprek?"
+        await self.screen.desk.ask_words("map", label, save, text=str(Path.home()))
+        if moved and moved[-1]:
+            refused = await self.screen.saving.move(Path(moved[-1]).expanduser())
+            self.screen.say(refused or f"Het gesprek staat nu in {self.screen.leading.conductor.file.folder}")
+
+
+TYPED = "regel"
+"""How the question for a new line begins its id."""

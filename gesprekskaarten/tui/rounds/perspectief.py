@@ -1,0 +1,75 @@
+"""Perspectiefronde: everybody once, no reply, the mantelzorger early and huisarts and CIZ last."""
+
+from typing import ClassVar
+
+from gesprekskaarten.domain import voices
+from gesprekskaarten.domain.commands import Amend, Pass
+from gesprekskaarten.domain.lines import Contribution, Kind, Line, Source, actor_of
+from gesprekskaarten.domain.playbook import RoundKind
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.rounds.base import PARK, Entry, Face, Table, turn_rows
+from gesprekskaarten.tui.widgets.choice import Option
+from gesprekskaarten.tui.widgets.rows import Row
+
+SPOKEN = (Kind.PERSPECTIEF, Kind.ZORG, Kind.BEHOEFTE)
+
+PASS = Command(
+    "pass_turn", ("d",), "doorgeven", "De spreker geeft door. Dat mag altijd en is nergens te zien.", "Beurten", bar=60
+)
+SOURCE = Command(
+    "source", ("a",), "namens wie", "Zeg of de gekozen regel voor zichzelf, de achterban of ingeleefd is.", "Woorden"
+)
+
+
+class Perspectief(Face):
+    kind = RoundKind.PERSPECTIEF
+    commands: ClassVar = (PASS, SOURCE)
+
+    def entries(self, session: Session) -> tuple[Entry, ...]:
+        return (
+            Entry("perspectief", "ziet", of_actor=True, placeholder="Ik zie …"),
+            Entry("zorg", "maakt zich zorgen", of_actor=True, placeholder="Ik maak me zorgen over …"),
+            Entry("behoefte", "heeft nodig", of_actor=True, placeholder="Ik heb nodig …"),
+            PARK,
+        )
+
+    def own_rows(self, session: Session) -> list[Row]:
+        rows = turn_rows(session)
+        spoken = list(session.lines_of(self.round.id, *SPOKEN))
+        for actor in (*session.actors, ""):
+            rows += board.line_rows(
+                session, (line for line in spoken if actor_of(line) == actor), session.actor_name(actor)
+            )
+        waiting = voices.not_heard(session)
+        if spoken and waiting:
+            rows.append(board.strong(f"Nog niet gehoord: {board.names(session, waiting)}."))
+        return rows
+
+    def reason(self, session: Session, command: Command, chosen: Line | None) -> str | None:
+        if command is PASS and not session.turn:
+            return "Er is niemand aan het woord. Kies eerst een actor met een cijfer, of v."
+        if command is SOURCE and not isinstance(chosen, Contribution):
+            return "Kies eerst met ↑ en ↓ een regel."
+        return None
+
+    async def do_pass_turn(self, table: Table) -> None:
+        await table.perform(Pass())
+
+    async def do_source(self, table: Table) -> None:
+        line = table.chosen_line
+        if isinstance(line, Contribution):
+            await choose_source(table, line)
+
+
+async def choose_source(table: Table, line: Contribution) -> None:
+    """Let the leader say on whose behalf a line was spoken."""
+    options = [
+        Option(Source.ZELF, "voor zichzelf"),
+        Option(Source.ACHTERBAN, "namens de achterban"),
+        Option(Source.INGELEEFD, "ingeleefd"),
+    ]
+    picked = await table.choose("Namens wie is dit gezegd?", options, line.source)
+    if picked is not None and picked != line.source:
+        await table.perform(Amend(line.id, {"source": Source(picked)}))

@@ -1,0 +1,73 @@
+"""Where we are: the round, the time left in words, whole minutes and a bar, and what is switched on."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from gesprekskaarten.domain.agenda import Agenda
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui.widgets.lines import safe_content
+
+BAR = 10
+
+
+class Header(Static):
+    """The first lines of the leader's screen."""
+
+    DEFAULT_CSS = """
+    Header { height: auto; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def show(self, session: Session, plan: Agenda, *, leads: bool, seen: bool) -> None:
+        """Show this moment; `seen`: the room looks at this screen too."""
+        self.update(header_content(session, plan, leads=leads, seen=seen))
+
+
+def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -> Content:
+    """Return two lines: round and time; then who speaks and what is switched on."""
+    round = session.round
+    if round is None:
+        first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
+        if plan.ends is not None:
+            first.append(Content(f"klaar om ongeveer {plan.ends.astimezone():%H:%M}"))
+    else:
+        rounds = session.material.playbook.rounds
+        place = rounds.index(round) + 1
+        first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold"), time_left(session, plan)]
+        if plan.ends is not None:
+            first.append(Content(f"einde {plan.ends.astimezone():%H:%M}"))
+    flags = [text for on, text in _flags(session, leads=leads, seen=seen) if on]
+    if round is not None and session.turn is not None:
+        who = session.actor_name(session.turn)
+        second = [Content.assemble("Nu: ", (who, "bold"))]
+    else:
+        second = []
+    second += [Content.styled(f" {text} ", "reverse bold") for text in flags]
+    lines = [Content(" · ").join(first)]
+    if second:
+        lines.append(Content("  ").join(second))
+    return safe_content(Content("\n").join(lines))
+
+
+def time_left(session: Session, plan: Agenda) -> Content:
+    """Whole minutes, a bar and a word."""
+    if session.paused is not None:
+        return Content.styled("pauze", "bold")
+    full = round(plan.part * BAR)
+    bar = "█" * full + "░" * (BAR - full)
+    if plan.left < 0:
+        text = f"{-plan.left} min over de tijd"
+    elif plan.left == 1:
+        text = "nog 1 minuut"
+    else:
+        text = f"nog {plan.left} min"
+    return Content.assemble(f"{text} {bar} ", (plan.word, "bold" if plan.warn else ""))
+
+
+def _flags(session: Session, *, leads: bool, seen: bool) -> list[tuple[bool, str]]:
+    return [
+        (session.off_record, "NIET OPNEMEN"),
+        (session.blank, "ZAAL IS ZWART"),
+        (session.closed, "AFGESLOTEN"),
+        (not leads, "MEEKIJKEN"),
+        (seen, "DE ZAAL ZIET DIT"),
+    ]
