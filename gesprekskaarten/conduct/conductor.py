@@ -1,9 +1,12 @@
 """One session being led: every wish is decided, made durable and only then true."""
 
+import contextlib
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from gesprekskaarten.conduct.exports import refresh_exports
 from gesprekskaarten.domain import events as ev
@@ -11,11 +14,15 @@ from gesprekskaarten.domain.agenda import gap_before
 from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session, apply, fold
+from gesprekskaarten.errors import AppError
 from gesprekskaarten.room.view import room_view
+from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.room_file import publish, remove_temporaries
 from gesprekskaarten.storage.session_file import Demoted, OutOfStep, SessionFile, Summary
 
 Clock = Callable[[], dt.datetime]
+LOCK = "gesprek.leidt"
+"""The empty file that the leading window holds locked: the system lets go of it when that window is killed."""
 
 
 def wall_clock() -> dt.datetime:
@@ -35,52 +42,86 @@ class Conductor:
         self.clock = clock
         self.token = secrets.token_hex(8)
         self.leads = False
-        self.page = 0
+        self._lock = FileLock(file.folder / LOCK, mode=0o600, thread_local=False)
 
     @classmethod
     def begin(
         cls, root: Path, name: str, material: Material, events: Sequence[ev.Event], clock: Clock = wall_clock
     ) -> "Conductor":
-        """Make a new session folder `root/name` and lead it."""
-        file = SessionFile.create(root / name, material)
+        """Make a new session folder `root/name` and lead it.
+
+        Raises AppError (exit 2) when the name is taken or cannot be the name of a folder.
+        """
+        file = SessionFile.create(Archive(root).new_folder(name), material)
         at = clock()
         happened = [ev.Happened(seq=number, at=at, event=event) for number, event in enumerate(events, 1)]
         session = fold(material, happened)
         conductor = cls(root, file, session, clock)
         file.lead(conductor.token)
         file.append(events, at=at, expected=0, summary=summary_of(session, at), token=conductor.token)
+        conductor._hold()
         conductor.leads = True
         conductor.publish()
         return conductor
 
     @classmethod
-    def resume(cls, root: Path, folder: Path, *, lead: bool = True, clock: Clock = wall_clock) -> "Conductor":
-        """Open a session where it stopped; with `lead`, take the lead and finish a strike that was cut off."""
+    def resume(cls, root: Path, folder: Path, clock: Clock = wall_clock) -> "Conductor":
+        """Open a session where it stopped. It leads, unless another window does: then it looks along."""
         file = SessionFile.open(folder)
         conductor = cls(root, file, fold(file.material(), file.read()), clock)
-        if lead:
+        if conductor._hold():
             conductor.take_over()
         return conductor
 
     def take_over(self) -> None:
-        """Lead from now on; whoever led becomes somebody who looks along."""
+        """Lead from now on, and finish a strike that was cut off; whoever led looks along from now on."""
         self.file.lead(self.token)
         self.leads = True
         self.follow()
         self._finish_strikes()
-        if not self.session.opened.read_only and not self.session.closed:
+        if self.session.round_id and not self.session.closed:
             stopped = gap_before(self.session, self.clock())
             self._append((ev.Continued(stopped=stopped),))
         self.publish()
 
     def follow(self) -> bool:
-        """Take in what another window wrote; tell whether there was anything."""
+        """Take in what another window wrote; tell whether there was anything, a change of leader too."""
         happened = self.file.read(after=self.session.number)
         for one in happened:
             self.session = apply(self.session, one)
-        if self.leads and self.file.leader() != self.token:
-            self.leads = False
-        return bool(happened)
+        led, self.leads = self.leads, self.leads and self.file.leader() == self.token
+        if self.leads:
+            self._hold()
+        else:
+            self._lock.release(force=True)
+        return bool(happened) or led != self.leads
+
+    def move_to(self, root: Path) -> None:
+        """Go on in another folder: the session is copied there, and led from there.
+
+        Raises AppError when that folder cannot be used either; then everything stays where it was.
+        """
+        copy = self.file.copy_to(Archive(root).new_folder(self.file.folder.name))
+        copy.lead(self.token)
+        old, self.file, self.root = self.file, copy, root
+        self._lock.release(force=True)
+        self._lock = FileLock(copy.folder / LOCK, mode=0o600, thread_local=False)
+        self._hold()
+        self.publish()
+        with contextlib.suppress(AppError):
+            old.close()
+
+    def _hold(self) -> bool:
+        """Try to hold the lock of the leader; on a disk that cannot lock, whoever asks may lead."""
+        if self._lock.is_locked:
+            return True
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        except (OSError, NotImplementedError):
+            return True
+        return True
 
     def do(self, *intents: Intent) -> Refusal | None:
         """Carry out the intents in order, each durable before the next; stop at the first refusal.
@@ -107,7 +148,14 @@ class Conductor:
             publish(self.root, room_view(self.session, self.clock()).model_dump_json())
 
     def close(self) -> None:
-        self.file.close()
+        """Let go of the session; nobody leads it then."""
+        with contextlib.suppress(AppError):
+            if self.leads and self.file.leader() == self.token:
+                self.file.lead("")
+        self.leads = False
+        self._lock.release(force=True)
+        with contextlib.suppress(AppError):
+            self.file.close()
 
     def _append(self, events: Sequence[ev.Event]) -> None:
         at = self.clock()

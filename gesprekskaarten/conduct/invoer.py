@@ -14,7 +14,6 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StringConstr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
-from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.conduct.prepare import (
     DEFAULT_DECK,
     DEFAULT_PLAYBOOK,
@@ -23,6 +22,7 @@ from gesprekskaarten.conduct.prepare import (
     first_events,
     material_for,
 )
+from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.decks import sentences
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.decks.loader import DeckFile
@@ -247,6 +247,8 @@ def enter(path: Path, library: Library, root: Path, clock: Clock = wall_clock) -
     archive = Archive(root)
     entered = read_invoer(path, library, archive, clock().date())
     name = entered.name or archive.new_folder_name(entered.date, entered.place, secrets.token_hex(2))
+    if entered.name and (root / name).exists():
+        raise AppError(f"Er is al een gesprek “{name}”.", "Geef dit gesprek een andere id in het bestand.")
     archive.new_folder(name)
     at = dt.datetime.combine(entered.date, _NOON)
     opened, *rest = entered.events

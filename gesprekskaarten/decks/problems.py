@@ -78,7 +78,8 @@ def excerpt(line: str, column: int) -> str:
 def suggestion(word: str, known: Sequence[str], none: str = "Er is nog niets om uit te kiezen.") -> str:
     """Say which known word was probably meant, or which ones there are; `none` when there are none."""
     by_folded = {name.casefold(): name for name in known}
-    close = nearest(word.casefold(), list(by_folded)) if len(word) <= LONGEST_NAME else None
+    comparable = len(word) <= LONGEST_NAME and len(known) <= MOST
+    close = nearest(word.casefold(), list(by_folded)) if comparable else None
     if close is not None:
         return f"Bedoel je {quoted(by_folded[close])}?"
     return choice(known) if known else none

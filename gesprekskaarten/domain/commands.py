@@ -404,11 +404,10 @@ def _happen(session: Session, event: ev.Event) -> Decision:
                 return Refusal(f"Kies een aantal {_voters(session)} van 1 tot en met 99.")
             counted = [votes for id, votes in session.votes.items() if id in session.lines]
             if (most := max(counted, default=0)) > count:
-                return Refusal(
-                    f"Er is al een oplossing met {most} stemmen: dat zijn er meer dan {count} {_voters(session)}."
-                )
+                return Refusal(f"Een oplossing heeft al {most} stemmen. Kies minstens {most} {_voters(session)}.")
             if not chooses_by_consent(session) and sum(counted) > CHOICES_PER_SLIP * count:
-                return Refusal(f"Er zijn al {sum(counted)} keuzes geteld: die passen niet op {count} briefjes.")
+                fewest = -(-sum(counted) // CHOICES_PER_SLIP)
+                return Refusal(f"Er zijn al {sum(counted)} keuzes geteld. Kies minstens {fewest} briefjes.")
         case ev.VotesCounted(line=line, votes=votes):
             return _count(session, event, line, votes)
         case ev.TallyReleased(on=True) if not tally_complete(session):

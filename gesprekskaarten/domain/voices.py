@@ -1,5 +1,7 @@
 """Who speaks when, and who has not been heard (onderzoek/facilitatie.md 3.1)."""
 
+from collections.abc import Mapping, Sequence
+
 from gesprekskaarten.domain.deck import Group
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
@@ -49,23 +51,32 @@ def propose_pairs(session: Session) -> tuple[tuple[str, str], ...]:
     Somebody of the naasten never plays another of the naasten: no mantelzorger plays their own relative.
     """
     chairs = session.actors
-    if len(chairs) < 2:
-        return ()
-    pairs = []
-    free = list(chairs)
-    for place, speaker in enumerate(chairs):
-        if speaker not in session.at_table:
-            continue
-        half = len(chairs) // 2
-        wanted = [chairs[(place + half + shift) % len(chairs)] for shift in range(len(chairs))]
-        fitting = [about for about in wanted if about != speaker and not _too_close(session, speaker, about)]
-        about = next((one for one in fitting if one in free), fitting[0] if fitting else None)
-        if about is None:
-            continue
-        if about in free:
-            free.remove(about)
-        pairs.append((speaker, about))
-    return tuple(pairs)
+    half = len(chairs) // 2
+    wanted = {
+        speaker: [
+            about
+            for about in (*chairs[(place + half) % len(chairs) :], *chairs[: (place + half) % len(chairs)])
+            if about != speaker and not _too_close(session, speaker, about)
+        ]
+        for place, speaker in enumerate(chairs)
+        if session.present[speaker]
+    }
+    played: dict[str, str] = {}
+    for speaker in wanted:
+        _find_part(speaker, wanted, played, set())
+    part = {speaker: about for about, speaker in played.items()}
+    return tuple((speaker, part.get(speaker, fitting[0])) for speaker, fitting in wanted.items() if fitting)
+
+
+def _find_part(speaker: str, wanted: Mapping[str, Sequence[str]], played: dict[str, str], asked: set[str]) -> bool:
+    """Give the speaker a part nobody plays yet, if need be by moving others: as many actors as can be are played."""
+    for about in wanted[speaker]:
+        if about not in asked:
+            asked.add(about)
+            if about not in played or _find_part(played[about], wanted, played, asked):
+                played[about] = speaker
+                return True
+    return False
 
 
 def _too_close(session: Session, speaker: str, about: str) -> bool:

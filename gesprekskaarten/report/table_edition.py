@@ -268,10 +268,17 @@ def _exchanges(agreed: Agreed) -> list[str]:
         if line.verdict is None or not {line.actor, line.about} <= agreed.here:
             remark = [label("Aan tafel gezegd", md(line.correction))] if line.correction else []
             return item(f"{words} (**{UNTESTED}**)", *remark)
-        verdict = f"{VERDICTS[line.verdict]} {md(line.correction)}".rstrip()
-        return item(words, label(session.actor_name(line.about), verdict))
+        return item(words, label(session.actor_name(line.about), _judged(line.verdict, line.correction)))
 
     return in_order(agreed.exchanges, order, render)
+
+
+def _judged(verdict: Verdict, correction: str) -> str:
+    """Return the verdict and the correction; people often begin a correction with the verdict itself."""
+    sentence = VERDICTS[verdict]
+    if correction.casefold().startswith((sentence, f"{sentence[:-1]}:")):
+        return md(correction)
+    return f"{sentence} {md(correction)}".rstrip()
 
 
 def _clashes(agreed: Agreed) -> Iterator[str]:

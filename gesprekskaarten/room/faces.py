@@ -21,7 +21,7 @@ def pages(view: RoomView, columns: int, rows: int, minutes_left: int | None) -> 
     if view.blank:
         return ((),)
     foot = [] if view.paused else _time(view, columns, minutes_left)
-    return lay_out(_head(view, columns), tuple(_body(view)), foot, columns, rows)
+    return lay_out(_head(view, columns), tuple(_body(view, columns)), foot, columns, rows)
 
 
 def clock(moment: dt.datetime) -> str:
@@ -30,13 +30,17 @@ def clock(moment: dt.datetime) -> str:
 
 
 def _head(view: RoomView, columns: int) -> str:
+    """The title of the round, with its number and its step when that fits on the line."""
     if not view.round_title:
         return "Welkom"
-    title = view.round_title
-    if view.step_title and not _says(view, view.step_title):
-        title = f"{title} · {view.step_title}"
+    title = f"{view.round_title} · {view.step_title}" if _step_in_head(view, columns) else view.round_title
     numbered = f"Ronde {view.round_number} van {view.round_count} · {title}"
     return numbered if width(numbered) <= columns else title
+
+
+def _step_in_head(view: RoomView, columns: int) -> bool:
+    fits = width(f"{view.round_title} · {view.step_title}") <= columns
+    return fits and bool(view.step_title) and not _says(view, view.step_title)
 
 
 def _says(view: RoomView, title: str) -> bool:
@@ -44,34 +48,41 @@ def _says(view: RoomView, title: str) -> bool:
     return title.casefold().rstrip("?.") in {text.casefold().rstrip("?.") for text in said}
 
 
-def _body(view: RoomView) -> Iterator[Part]:
+def _body(view: RoomView, columns: int) -> Iterator[Part]:
     if view.off_record:
         yield Part("Dit wordt niet opgenomen", Style.STRONG, apart=True)
     if view.paused or view.face is Face.PAUZE:
-        yield Part("Pauze", Style.QUESTION, apart=True)
-        if view.back_at:
-            yield Part(f"We gaan verder om {clock(view.back_at)}", Style.STRONG, apart=True)
-        return
-    if view.off_record:
-        return
-    if view.face is Face.BEGIN:
+        yield from _break(view)
+    elif view.face is Face.BEGIN and not view.off_record:
         yield Part("We beginnen zo.", Style.QUESTION, apart=True)
-        return
+    elif not view.off_record:
+        yield from _round(view, columns)
+
+
+def _break(view: RoomView) -> Iterator[Part]:
+    if view.paused:
+        yield Part("Pauze", Style.QUESTION, apart=True)
+    yield from _prompt(view)
+    if view.back_at:
+        yield Part(f"We gaan verder om {clock(view.back_at)}", Style.STRONG, apart=True)
+
+
+def _round(view: RoomView, columns: int) -> Iterator[Part]:
     yield from _who(view)
+    yield from _card(view)
     if view.face is Face.WELKOM:
         yield from _welcome(view)
-    elif view.face is Face.CASUS and (view.card or view.casus):
-        yield from _card(view)
-        yield from _casus(view)
-        yield from (Part(line, Style.QUIET, apart=not place) for place, line in enumerate(view.prompt.split("\n")))
-    else:
+    elif not view.listening:
         yield from _prompt(view)
-        yield from _card(view)
-        yield from _casus(view)
     for place, starter in enumerate(view.starters):
         yield Part(starter, Style.STRONG, apart=place == 0)
+    if view.listening:
+        yield from (Part(line, Style.QUIET) for line in view.prompt.split("\n"))
+    yield from _casus(view)
     for block in view.blocks:
         yield from _block(block)
+    if not _step_in_head(view, columns) and not _says(view, view.step_title):
+        yield Part(view.step_title, Style.QUIET, apart=True)
 
 
 def _who(view: RoomView) -> Iterator[Part]:

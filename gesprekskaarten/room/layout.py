@@ -11,7 +11,13 @@ MAX_COLUMNS = 80
 """Wider lines are hard to read from a distance: the screen centres a box of this width."""
 
 EMOJI_SIGN = "\ufe0f"
-JOINER = "\u200d"
+
+
+LEAST_COLUMNS = 20
+"""In a narrower box there is no place for page numbers and bullets."""
+
+LEAST_TOGETHER = 3
+"""Lines of a text longer than a page that must fit on this page before it is begun here."""
 
 
 class Style(StrEnum):
@@ -75,6 +81,8 @@ def _cells(sign: str) -> int:
 
 def wrap(text: str, columns: int, first: str = "") -> list[str]:
     """Break `text` into lines of at most `columns` cells; a word that is longer than a line is broken too."""
+    if columns < LEAST_COLUMNS:
+        first = ""
     indent = " " * width(first)
     lines = []
     for paragraph in text.split("\n"):
@@ -100,14 +108,23 @@ def _pieces(paragraph: str, columns: int) -> Iterator[str]:
         if width(word) <= columns:
             yield word
             continue
-        piece, cells, joined = "", 0, False
-        for sign in word:
-            here = 1 if sign == EMOJI_SIGN else _cells(sign)
-            if cells + here > columns and here and not (joined and cells < columns) and sign != EMOJI_SIGN:
+        piece = ""
+        for sign in _signs(word):
+            if piece and width(piece) + width(sign) > columns:
                 yield piece
-                piece, cells = "", 0
-            piece, cells, joined = piece + sign, cells + here, sign == JOINER
+                piece = ""
+            piece += sign
         yield piece
+
+
+def _signs(word: str) -> Iterator[str]:
+    """Letters with the marks that belong to them."""
+    start = 0
+    for place in range(1, len(word)):
+        if _cells(word[place]):
+            yield word[start:place]
+            start = place
+    yield word[start:]
 
 
 def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns: int, rows: int) -> tuple[Page, ...]:
@@ -127,15 +144,13 @@ def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns
     sheets = _fill(groups, space, airy=True)
     if len(sheets) > 1:
         sheets = _fill(groups, space, airy=False)
-    if len(sheets) > 1:
-        counted = [line for line in wrap(f"pagina {len(sheets)} van {len(sheets)}", columns)]
-        airy, tight = (_fill(groups, max(1, space - len(counted)), airy=airy) for airy in (True, False))
+    numbered = len(sheets) > 1 and space >= LEAST_TOGETHER and columns >= LEAST_COLUMNS
+    if numbered:
+        airy, tight = (_fill(groups, space - 1, airy=airy) for airy in (True, False))
         sheets = airy if len(airy) == len(tight) else tight
     pages = []
     for number, sheet in enumerate(sheets, 1):
-        top = list(title)
-        if len(sheets) > 1 and space > 1:
-            top += [StyledLine(line, Style.QUIET) for line in wrap(f"pagina {number} van {len(sheets)}", columns)]
+        top = [*title, StyledLine(f"pagina {number} van {len(sheets)}", Style.QUIET)] if numbered else title
         blank = [StyledLine("")] * (rows - len(top) - len(sheet) - len(bottom)) if bottom else []
         pages.append((*top, *sheet, *blank, *bottom))
     assert all(is_safe(line.text) for page in pages for line in page)
@@ -159,19 +174,12 @@ def _groups(parts: Sequence[Part], columns: int) -> list[tuple[bool, list[Styled
 def _fill(groups: Sequence[tuple[bool, list[StyledLine]]], space: int, airy: bool) -> list[list[StyledLine]]:
     sheets: list[list[StyledLine]] = [[]]
     for apart, lines in groups:
-        sheet = sheets[-1]
-        gap = [StyledLine("")] if airy and apart and sheet else []
-        if len(sheet) + len(gap) + len(lines) <= space:
-            sheet += gap + lines
-            continue
-        if not sheet:
-            sheets.pop()
-        left = space - len(sheet) if sheet else space
-        rest = lines
-        if len(lines) > space and sheet and left >= 3:
-            sheet += rest[:left]
-            rest = rest[left:]
-        while rest:
-            sheets.append(rest[:space])
-            rest = rest[space:]
+        lines = [StyledLine(""), *lines] if airy and apart else lines
+        left = space - len(sheets[-1])
+        if len(lines) > left and (len(lines) <= space or left < LEAST_TOGETHER) and sheets[-1]:
+            sheets.append([])
+        for line in lines:
+            if len(sheets[-1]) == space:
+                sheets.append([])
+            sheets[-1].append(line)
     return sheets

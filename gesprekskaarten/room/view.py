@@ -197,16 +197,15 @@ def _of_round(session: Session, round: Round, prompt: object, now: dt.datetime) 
         case RoundKind.KENNISMAKEN:
             return {"blocks": (_table(session), *_voice(session, Kind.ANTWOORD))}
         case RoundKind.CASUS:
-            return _facts(session)
+            return _facts(session, str(prompt))
         case RoundKind.STILTE:
             return {"quiet": True, "speaking": ""}
         case RoundKind.PERSPECTIEF:
-            listening = "De anderen luisteren." if session.turn else ""
-            return {"listening": listening, "blocks": _voice(session, Kind.PERSPECTIEF, Kind.ZORG, Kind.BEHOEFTE)}
+            return _perspective(session, str(prompt))
         case RoundKind.WISSEL:
             return _exchange(session)
         case RoundKind.BOTSING:
-            return {"blocks": (*_common_ground(session), *_dilemma(session))}
+            return _clash(session, round, str(prompt))
         case RoundKind.OPLOSSINGEN:
             return _bands(session, str(prompt))
         case RoundKind.KIEZEN:
@@ -230,11 +229,11 @@ def _block(heading: str, items: Iterable[Item]) -> tuple[Block, ...]:
     return (Block(heading=heading, items=filled),) if filled else ()
 
 
-def _card(card: Card, explained: bool = True) -> CardView:
+def _card(card: Card) -> CardView:
     return CardView(
         title=card.title,
         question=card.question,
-        explanation=card.explanation if explained else "",
+        explanation=card.explanation,
         theme=card.theme,
         years=tuple(sorted({cited.year for cited in card.sources})),
     )
@@ -286,22 +285,29 @@ def _voice(session: Session, *kinds: Kind) -> tuple[Block, ...]:
     return _block(session.actor_name(actor or ""), items)
 
 
-def _facts(session: Session) -> dict[str, object]:
+def _facts(session: Session, prompt: str) -> dict[str, object]:
     card = session.material.card(session.opened.cards[0]) if session.opened.cards else None
-    known = _agreed(session, None, Kind.FEIT)
-    unknown = _agreed(session, None, Kind.ONBEKEND)
-    reading = session.step == 0 and not known and not unknown
     casus = _casus(session)
-    blocks = (
-        Block(heading="Wat weten we?", items=tuple(Item(text=line.text) for line in known)),
-        Block(heading="Wat weten we niet?", items=tuple(Item(text=line.text) for line in unknown)),
-    )
+    known, unknown = _agreed(session, None, Kind.FEIT), _agreed(session, None, Kind.ONBEKEND)
+    if session.step == 0 and not known and not unknown:
+        if casus and card:
+            return {"casus": casus, "prompt": f"{card.question}\n{prompt}".strip()}
+        return {"casus": casus, "card": _card(card) if card else None}
     return {
-        "card": _card(card, explained=casus is None) if card and reading else None,
-        "casus": casus if reading else None,
-        "blocks": () if reading else blocks,
-        **({} if reading else {"prompt": card.question if card else ""}),
+        "prompt": card.question if card else "",
+        "blocks": (
+            Block(heading="Wat weten we?", items=tuple(Item(text=line.text) for line in known)),
+            Block(heading="Wat weten we niet?", items=tuple(Item(text=line.text) for line in unknown)),
+        ),
     }
+
+
+def _perspective(session: Session, prompt: str) -> dict[str, object]:
+    listening = "De anderen luisteren." if session.turn else ""
+    heard = listening.casefold().rstrip(".")
+    lines = [line for line in prompt.split("\n") if not heard or heard not in line.casefold()]
+    blocks = _voice(session, Kind.PERSPECTIEF, Kind.ZORG, Kind.BEHOEFTE)
+    return {"listening": listening, "prompt": "\n".join(lines), "blocks": blocks}
 
 
 def _exchange(session: Session) -> dict[str, object]:
@@ -316,12 +322,12 @@ def _exchange(session: Session) -> dict[str, object]:
         seen, role = [], session.actor_name(pair[1])
     else:
         seen = [line for line in guesses if turn and turn in (line.actor, line.about)][-1:] or guesses[-1:]
-    blocks = _block("Klopt dit?", (_guess(session, line) for line in seen))
+    blocks = _block("Zo leefden we ons in", (_guess(session, line) for line in seen))
     if not blocks and not role:
         here = (pair for pair in session.pairs if session.present.get(pair[0]))
         names = ((session.actor_name(speaker), session.actor_name(about)) for speaker, about in here)
         blocks = _block("Wie ben je nu?", (Item(text=f"{speaker} is nu: {about}") for speaker, about in names))
-    return {"role": role, "blocks": blocks}
+    return {"role": role, "blocks": blocks, **({"starters": ()} if seen else {})}
 
 
 def _guess(session: Session, line: Exchange) -> Item:
@@ -331,6 +337,14 @@ def _guess(session: Session, line: Exchange) -> Item:
         return Item(text=line.text, who=who, mark=IMAGINED)
     verdict = words[line.verdict]
     return Item(text=line.text, who=who, mark=f"{verdict}: {line.correction}" if line.correction else verdict)
+
+
+def _clash(session: Session, round: Round, prompt: str) -> dict[str, object]:
+    """The start of the dilemma sentence stands there once, and only until there is one."""
+    dilemma = _dilemma(session)
+    said = " ".join(prompt.split()).casefold()
+    starters = () if dilemma else tuple(line for line in round.starters if line.casefold() not in said)
+    return {"starters": starters, "blocks": (*_common_ground(session), *dilemma)}
 
 
 def _common_ground(session: Session) -> tuple[Block, Block]:
@@ -385,8 +399,8 @@ def _choice(session: Session) -> dict[str, object]:
         items = [Item(text=line.text, number=number) for number, line in directions(session)]
         offered = _block("Waaruit kiezen we?", items)
     settled = (*_agreements(session), *_signal(session), *_requests(session))
-    first = session.step > 0 or bool(settled)
-    return {"tally": tally, "blocks": (*settled, *offered) if first else (*offered, *settled)}
+    settling = session.step > 0 or (session.round is not None and not session.round.steps)
+    return {"tally": tally, "blocks": (*settled, *offered) if settling else (*offered, *settled)}
 
 
 def _votes(session: Session, votes: int) -> str:
@@ -397,18 +411,13 @@ def _votes(session: Session, votes: int) -> str:
 
 def _agreements(session: Session) -> tuple[Block, ...]:
     lines = [line for line in _agreed(session, None, Kind.AFSPRAAK) if isinstance(line, Agreement)]
-    return _block(
-        "Dit spreken we af",
-        (
-            Item(
-                text=line.text,
-                who=f"Wie: {_actor_or_words(session, line.who)}" if line.who else "",
-                mark=f"Wanneer: {_day_or_words(line.when)}" if line.when else "",
-                number=number,
-            )
-            for number, line in enumerate(lines, 1)
-        ),
-    )
+    return _block("Dit spreken we af", (_agreement(session, line, number) for number, line in enumerate(lines, 1)))
+
+
+def _agreement(session: Session, line: Agreement, number: int) -> Item:
+    who = f"Wie: {_actor_or_words(session, line.who)}" if line.who else ""
+    when = f"Wanneer: {_day_or_words(line.when)}" if line.when else ""
+    return Item(text=line.text, number=number, mark=" · ".join(part for part in (who, when) if part))
 
 
 def _actor_or_words(session: Session, who: str) -> str:
@@ -470,7 +479,7 @@ def _closing(session: Session, prompt: str) -> dict[str, object]:
     if session.step > 0:
         return {"blocks": words}
     ask = "Moet er iets uit?"
-    chosen = [Item(text=one.text, number=one.number) for one in _tally(session) if one.votes][:CHOSEN_AT_MOST]
+    chosen = [Item(text=one.text) for one in _tally(session) if one.votes][:CHOSEN_AT_MOST]
     return {
         "prompt": prompt if ask in prompt else f"{prompt}\n{ask}".strip(),
         "blocks": (

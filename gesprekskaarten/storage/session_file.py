@@ -302,7 +302,6 @@ class SessionFile:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is on the disk, in a file that is still there, or an error is raised."""
-        self._check_present()
         with _in_dutch(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:

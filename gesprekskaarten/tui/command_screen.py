@@ -153,12 +153,14 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def do_palette(self) -> None:
         self.app.push_screen(Palette(self.all_commands, self.reason), self._run_picked)
 
-    def do_quit(self) -> None:
+    def do_quit(self) -> Awaitable[None] | None:
+        """Stop, after a question when something typed would be lost."""
         if any(field.draft.strip() for field in self.query(Invoer)):
             question = "Er staat nog een regel die niet is vastgelegd. Toch stoppen?"
             self.app.push_screen(Ask(question), self._quit_if)
         else:
             self.app.exit()
+        return None
 
     def _quit_if(self, sure: bool | None) -> None:
         if sure:

@@ -80,7 +80,7 @@ class Desk(Vertical):
 
     def relabel(self, label: str, placeholder: str = "") -> None:
         self.invoer.label = label
-        self.invoer.set_placeholder(placeholder)
+        self.invoer.show_placeholder(placeholder)
 
     async def ask_words(
         self, id: str, label: str, save: Save, *, text: str = "", optional: bool = False, placeholder: str = ""

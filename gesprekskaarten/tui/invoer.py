@@ -84,6 +84,9 @@ class Invoer(TextArea):
     class Left(_FromInvoer):
         """Esc: typing stopped, the words stay."""
 
+    class Skipped(_FromInvoer):
+        """Enter on nothing."""
+
     class TooLong(_FromInvoer):
         """Something was not added: a line has at most `LONGEST` characters."""
 
@@ -120,6 +123,10 @@ class Invoer(TextArea):
         self._label = as_typed(text)
         # A str would be read as markup; Content is taken as it is.
         self.border_title = Content(self._label) if self._label.strip() else None
+
+    def show_placeholder(self, text: str) -> None:
+        """Show an example in the empty field."""
+        self.placeholder = Content(as_typed(text))
 
     @property
     def draft(self) -> str:
@@ -176,3 +183,5 @@ class Invoer(TextArea):
             self._offered = self.text
             self.move_cursor(self.document.end)
             self.post_message(self.Recorded(self, words))
+        elif not words:
+            self.post_message(self.Skipped(self))

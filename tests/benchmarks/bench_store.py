@@ -1,6 +1,8 @@
-"""What the store costs, against a yardstick in the same run: `python -m tests.benchmarks.bench_store [contributions]`."""
+"""What the store costs, against a yardstick in the same run.
 
-import datetime as dt
+`python -m tests.benchmarks.bench_store [contributions]`
+"""
+
 import json
 import sqlite3
 import sys
@@ -13,21 +15,12 @@ from pathlib import Path
 
 from gesprekskaarten.domain.events import Confirmed, Event, Opened, Recorded, RoundEntered, Titled
 from gesprekskaarten.domain.lines import Contribution, Kind, Solution
-from gesprekskaarten.domain.material import Material
-from gesprekskaarten.domain.playbook import Playbook, PlaybookHead, Round, RoundKind
 from gesprekskaarten.domain.session import fold
-from gesprekskaarten.storage.session_file import PRAGMAS, SessionFile, Summary
+from gesprekskaarten.storage.session_file import SessionFile
+from tests.storing import AT, MATERIAL, summary
 
-AT = dt.datetime(2026, 11, 22, 19, 0, tzinfo=dt.UTC)
 TEXT = "Zij zorgt al jaren voor haar moeder en slaapt slecht, want zij wordt elke nacht wel een keer geroepen."
-SUMMARY = Summary(title="Nachtzorg", place="Zwolle", date=AT.date(), updated=AT)
-MATERIAL = Material(
-    playbook=Playbook(
-        formaat=1,
-        draaiboek=PlaybookHead(id="meten", titel="Meten", minuten=90),
-        ronde=(Round(id="perspectief", vorm=RoundKind.PERSPECTIEF, titel="Perspectiefronde", minuten=14),),
-    )
-)
+SUMMARY = summary()
 
 
 def contribution(number: int) -> Event:
@@ -133,4 +126,3 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as temporary:
         recording(Path(temporary))
         opening(Path(temporary), contributions)
-    print("pragmas:", "; ".join(PRAGMAS))

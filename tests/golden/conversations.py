@@ -1,4 +1,4 @@
-"""Small whole conversations, made of events: with a deck and a draaiboek of their own, so that they stay as they are."""
+"""Small whole conversations, made of events, with a deck and a draaiboek of their own: they stay as they are."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -14,7 +14,6 @@ from gesprekskaarten.domain.lines import (
     FollowUp,
     Kind,
     Line,
-    Progress,
     Request,
     Signal,
     Solution,
@@ -72,6 +71,7 @@ DECK: dict[str, Any] = {
     ],
 }
 
+LINES = (Contribution, Exchange, Solution, Agreement, Signal, Request, FollowUp)
 ROUNDS = ["welkom", "kennismaken", "casus", "perspectief", "wissel", "botsing", "oplossingen", "kiezen", "afronden"]
 
 
@@ -97,14 +97,14 @@ def conversation(
     """Fold a conversation in which each event came `minutes` after the one before; a bare line is recorded."""
     lying = material(choosing, decks)
     first = {"session": "s", "playbook": "kort", "decks": ("klein",), "date": dt.date(2026, 11, 22), **opened}
-    happened = [ev.Opened.model_validate(first)]
+    happened: list[ev.Event] = [ev.Opened.model_validate(first)]
     number = 0
     for event in events:
-        if isinstance(event, ev.Value) and "type" not in type(event).model_fields:
-            number = event.id or number + 1  # type: ignore[attr-defined]
-            happened.append(ev.Recorded(line=event.model_copy(update={"id": number})))  # type: ignore[arg-type]
+        if isinstance(event, LINES):
+            number = event.id or number + 1
+            happened.append(ev.Recorded(line=event.model_copy(update={"id": number})))
         else:
-            happened.append(event)  # type: ignore[arg-type]
+            happened.append(event)
     step = dt.timedelta(minutes=minutes)
     return fold(
         lying,

@@ -13,7 +13,7 @@ from gesprekskaarten.report.markdown import heading, item, label, md, table
         "minder dan < 5 uur -> dagbesteding",
         "20 februari. Daarna niet meer.",
         "👩‍⚕️ ❤️ één coördinatie",
-        "#1 telt niet mee in de zin, C# ook niet"[3:],
+        "Nummer #1 telt mee, 1. ook",
     ],
 )
 def test_ordinary_dutch_stays_as_it_is(text: str) -> None:

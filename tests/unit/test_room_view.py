@@ -264,11 +264,19 @@ def test_everybody_has_a_chair_at_the_introduction_an_empty_one_too() -> None:
 def test_the_story_is_read_first_and_makes_place_for_the_facts() -> None:
     table = a_table().enters("casus")
     assert table.view.casus is not None
-    assert table.view.card is not None
+    assert table.view.prompt.startswith("Wanneer heeft iemand dag en nacht toezicht nodig?")
+    assert table.view.blocks == ()
     table.wants(do.Happen(ev.StepShown(step=1)))
     assert table.view.casus is None
     assert [block.heading for block in table.view.blocks] == ["Wat weten we?", "Wat weten we niet?"]
     assert table.view.prompt == "Wanneer heeft iemand dag en nacht toezicht nodig?"
+
+
+def test_without_a_casus_the_card_itself_is_on_the_screen() -> None:
+    table = a_table(casus="").enters("casus")
+    assert table.view.casus is None
+    assert table.view.card is not None
+    assert table.view.card.question == "Wanneer heeft iemand dag en nacht toezicht nodig?"
 
 
 def test_only_what_the_room_may_read_of_a_card_and_a_casus_is_shown() -> None:
@@ -329,6 +337,14 @@ def test_an_imagined_empty_chair_is_never_called_tested() -> None:
     assert table.view.blocks[0].items[0].mark == "ingeleefd, niet getoetst"
 
 
+def test_the_start_of_the_dilemma_sentence_goes_when_there_is_one() -> None:
+    table = a_table().enters("botsing")
+    assert list(table.view.starters) == ["Aan de ene kant …, aan de andere kant …"]
+    table.records(EVERY_KIND[9]).confirms_all()
+    assert list(table.view.starters) == []
+    assert texts(table.view)[-1].startswith("Aan de ene kant haar eigen bed")
+
+
 def test_a_band_without_directions_gives_one_example_and_loses_it_with_the_first_direction() -> None:
     table = a_table().enters("oplossingen", 2)
     assert [len(block.items) for block in table.view.blocks] == [1, 1, 1]
@@ -368,7 +384,7 @@ def test_a_direction_that_comes_after_the_release_hides_the_result_until_it_is_c
 def test_agreements_say_what_who_and_when_in_words() -> None:
     table = a_table().enters("kiezen", 1).records(*EVERY_KIND[12:15]).confirms_all()
     agreed = block(table.view, "Dit spreken we af").items[0]
-    assert (agreed.who, agreed.mark) == ("Wie: Wijkteam en dagbesteding", "Wanneer: 17 december 2026")
+    assert agreed.mark == "Wie: Wijkteam en dagbesteding · Wanneer: 17 december 2026"
     assert block(table.view, "Ons signaal").items[0].who == "Aan: CIZ"
     table.wants(do.Amend(3, {"answer": Answer.PROBEER}))
     asked = block(table.view, "Wat heb je van wie nodig?").items[0]

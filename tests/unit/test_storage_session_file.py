@@ -265,6 +265,17 @@ def test_a_session_whose_folder_is_gone_can_go_on_elsewhere(tmp_path: Path) -> N
             assert texts(copy.read()) == ["bewaard", "en verder"]
 
 
+def test_a_session_that_is_only_looked_at_can_be_copied(tmp_path: Path) -> None:
+    session_with(tmp_path / "s", said(1, "a")).close()
+    with (
+        closing(SessionFile.open(tmp_path / "s", write=False)) as watching,
+        closing(watching.copy_to(tmp_path / "kopie")) as copy,
+    ):
+        copy.lead(LEADER)
+        store(copy, [said(2, "b")])
+        assert texts(copy.read()) == ["a", "b"]
+
+
 def test_a_killed_program_loses_nothing_it_said_was_stored(tmp_path: Path) -> None:
     script = """
 import sys

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
@@ -73,7 +74,13 @@ def test_every_trouble_says_what_is_wrong_and_what_to_do(error: type[StoreError]
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"x", b"Dit is een boodschappenlijst.\n" * 500, b"SQLite format 3\x00", b"SQLite format 3\x00" + b"\xff" * 9000],
+    [
+        b"",
+        b"x",
+        b"Dit is een boodschappenlijst.\n" * 500,
+        b"SQLite format 3\x00",
+        b"SQLite format 3\x00" + b"\xff" * 9000,
+    ],
     ids=["empty", "one byte", "text", "only a header", "a header and noise"],
 )
 def test_a_file_that_is_no_session_is_left_alone(tmp_path: Path, content: bytes) -> None:
@@ -119,7 +126,7 @@ def test_a_damaged_page_is_noticed_or_harmless(full_session: Path) -> None:
     "damage",
     [
         "UPDATE gebeurtenissen SET data = '{' WHERE seq = 2",
-        "UPDATE gebeurtenissen SET data = '{\"type\": \"onbekend\"}' WHERE seq = 2",
+        'UPDATE gebeurtenissen SET data = \'{"type": "onbekend"}\' WHERE seq = 2',
         "UPDATE gebeurtenissen SET at = 'gisteren' WHERE seq = 2",
         "UPDATE gebeurtenissen SET data = CAST(x'ff22' AS TEXT) WHERE seq = 2",
         "DROP TABLE woorden",
@@ -167,6 +174,25 @@ def test_a_locked_session_is_busy_and_fine_afterwards(full_session: Path) -> Non
                 attempt()
         other.execute("ROLLBACK")
         assert store(file, [said(60, "alsnog")])[0].seq == 61
+
+
+def test_a_listing_waits_for_a_window_that_is_just_storing(full_session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(
+        sqlite3.connect(full_session / "gesprek.db", isolation_level=None, check_same_thread=False)
+    ) as storing:
+        storing.execute("BEGIN EXCLUSIVE")
+        ready = threading.Timer(0.02, storing.execute, ["COMMIT"])
+
+        class Listing(sqlite3.Connection):
+            def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+                if not ready.ident:
+                    ready.start()
+                return super().execute(statement, *values)
+
+        monkeypatch.setattr(session_file, "_LISTING_WAIT", 20_000)
+        monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Listing))
+        assert read_summary(full_session) == summary()
+        ready.join()
 
 
 def test_a_commit_that_waits_for_a_reader_can_be_tried_again(full_session: Path) -> None:
@@ -332,12 +358,11 @@ def test_a_session_in_a_read_only_folder_cannot_be_led(public_session: Path) -> 
 def test_a_folder_that_becomes_read_only_takes_no_words(public_session: Path) -> None:
     (public_session / "gesprek.db").chmod(0o666)
     public_session.chmod(0o777)
-    with as_somebody_else(), closing(SessionFile.open(public_session)) as file:
-        os.seteuid(0) if os.getuid() == 0 else None
-        public_session.chmod(0o555)
-        os.seteuid(65534) if os.getuid() == 0 else None
-        with pytest.raises(ReadOnly):
-            store(file, [said(2, "kan niet")])
+    with as_somebody_else():
+        file = SessionFile.open(public_session)
+    public_session.chmod(0o555)
+    with closing(file), as_somebody_else(), pytest.raises(ReadOnly):
+        store(file, [said(2, "kan niet")])
 
 
 @POSIX_ONLY

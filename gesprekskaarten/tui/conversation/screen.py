@@ -325,8 +325,8 @@ class Conversation(CommandScreen[None]):
     async def _may_go(self) -> bool:
         if not self.desk.drafts:
             return True
-        question = "Er staat nog een regel die niet is vastgelegd. Toch stoppen?"
-        return bool(await self.app.push_screen_wait(Ask(question)))
+        ask = Ask("Er staat nog een regel die niet is vastgelegd. Toch stoppen?")
+        return await self.app.push_screen_wait(ask)
 
 
 ONE_LEVEL = "één niveau"

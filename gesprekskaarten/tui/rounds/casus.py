@@ -34,8 +34,16 @@ class CasusFace(Face):
         if casus:
             rows += [board.heading(f"Lees voor: {casus.title}")]
             rows += [board.plain(text) for text in (casus.story or casus.situation).split("\n") if text]
-            rows += [board.heading("Staat in de casus"), *(board.bullet(fact) for fact in casus.facts)] if casus.facts else []
-            rows += [board.heading("Nog open in de casus"), *(board.bullet(one) for one in casus.unknowns)] if casus.unknowns else []
+            rows += (
+                [board.heading("Staat in de casus"), *(board.bullet(fact) for fact in casus.facts)]
+                if casus.facts
+                else []
+            )
+            rows += (
+                [board.heading("Nog open in de casus"), *(board.bullet(one) for one in casus.unknowns)]
+                if casus.unknowns
+                else []
+            )
         for reference in session.opened.cards:
             card = session.material.card(reference)
             if card:

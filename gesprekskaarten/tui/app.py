@@ -1,0 +1,106 @@
+"""The program with screens: what it opens with, and how screens lead to each other."""
+
+import datetime as dt
+import secrets
+import tempfile
+from pathlib import Path
+from typing import ClassVar
+
+from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
+from gesprekskaarten.conduct.opening import Opening
+from gesprekskaarten.conduct.prepare import Preparation, first_events, material_for
+from gesprekskaarten.conduct.reading import read_session
+from gesprekskaarten.decks.library import Library
+from gesprekskaarten.errors import AppError
+from gesprekskaarten.storage.archive import Archive
+from gesprekskaarten.tui.command_screen import CommandApp
+from gesprekskaarten.tui.conversation.screen import Conversation
+from gesprekskaarten.tui.leading import Leading
+
+
+def run(root: Path, library: Library, opening: Opening, *, debug: bool = False) -> int:
+    """Open the screens and return the exit code; raises AppError when there is nothing to open."""
+    app = GesprekApp(root, library, opening)
+    GesprekApp.SHOW_TRACEBACK = debug
+    app.run()
+    if app.failed is not None:
+        raise app.failed
+    return app.return_code or 0
+
+
+class GesprekApp(CommandApp[None]):
+    """Holds what every screen shares: where the sessions are, the decks, the clock."""
+
+    TITLE = "gesprekskaarten"
+    SHOW_TRACEBACK: ClassVar[bool] = False
+
+    def __init__(self, root: Path, library: Library, opening: Opening, clock: Clock = wall_clock) -> None:
+        super().__init__()
+        self.root = root
+        self.library = library
+        self.opening = opening
+        self.clock = clock
+        self.failed: AppError | None = None
+        self.leading: Leading | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+
+    @property
+    def archive(self) -> Archive:
+        return Archive(self.root)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        from gesprekskaarten.tui.screens.start import Start
+
+        self.push_screen(Start())
+        try:
+            match self.opening.kind:
+                case "new":
+                    self.lead(self.begin(self.opening.preparation or Preparation()))
+                case "resume":
+                    self.lead(self.resume(self.opening.folder or ""))
+                case _:
+                    pass
+        except AppError as error:
+            self.failed = error
+            self.exit()
+
+    def begin(self, preparation: Preparation) -> Conductor:
+        """Make the session that was prepared; raises AppError when that cannot be."""
+        today = self.clock().astimezone().date()
+        earlier = read_session(self.archive.find(preparation.follows)) if preparation.follows else None
+        material = material_for(self.library, preparation)
+        date = preparation.date or today
+        name = self.archive.new_folder_name(date, preparation.place, secrets.token_hex(2))
+        events = first_events(material, preparation, name, today, earlier)
+        return Conductor.begin(self.root, name, material, events, self.clock)
+
+    def resume(self, name: str) -> Conductor:
+        """Open a session by its folder name, or the last one with ""; raises AppError."""
+        folder = self.archive.find(name) if name else self.archive.latest()
+        if folder is None:
+            raise AppError("Er is nog geen gesprek om te hervatten.", "Begin een nieuw gesprek.", 2)
+        return Conductor.resume(self.root, folder, self.clock)
+
+    def lead(self, conductor: Conductor) -> None:
+        """Go to the conversation; the screen below is there again when it is left."""
+        self.leading = Leading(conductor)
+        self.push_screen(Conversation(self.leading), self._left)
+
+    def _left(self, result: None) -> None:
+        del result
+        self.leading = None
+
+    def temporary_folder(self) -> Path:
+        """A folder that goes away with the program: for the example."""
+        if self._temporary is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="gesprekskaarten-")
+        folder = Path(self._temporary.name) / dt.datetime.now(dt.UTC).strftime("%H%M%S%f")
+        folder.mkdir(mode=0o700)
+        return folder
+
+    async def on_unmount(self) -> None:
+        if self.leading is not None:
+            self.leading.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()

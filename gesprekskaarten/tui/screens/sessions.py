@@ -1,0 +1,80 @@
+"""All sessions in the store, to open one."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from gesprekskaarten.errors import AppError
+from gesprekskaarten.storage.archive import Archive, Entry
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.command_screen import CommandScreen
+from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.widgets.rows import Row, Rows
+
+
+class Sessions(CommandScreen[str | None]):
+    """Dismisses with the name of the session that was chosen, or None."""
+
+    COMMANDS: ClassVar = (
+        Command("open", ("enter",), "openen", "Open het gekozen gesprek.", bar=90),
+        Command("back", ("escape",), "terug", "Ga terug naar het begin.", bar=80),
+    )
+
+    DEFAULT_CSS = """
+    Sessions #title { text-style: bold; padding: 0 1; }
+    Sessions Rows { padding: 0 1; }
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self._archive = archive
+        self._entries: list[Entry] = []
+        self.board = Rows()
+
+    def body(self) -> ComposeResult:
+        yield Static(Content("Alle gesprekken"), id="title")
+        yield self.board
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        try:
+            self._entries = self._archive.sessions()
+        except AppError as error:
+            self.board.set_rows([board.plain(f"{error.message} {error.hint}")])
+            return
+        rows = [_row(entry) for entry in self._entries]
+        none = [board.plain("Er zijn nog geen gesprekken. Met n op het startscherm begin je er een.")]
+        self.board.set_rows([*(rows or none), board.gap(), board.plain(f"Ze staan in {self._archive.root}")])
+        if self._entries:
+            self.board.select(self._entries[0].name)
+
+    def reason(self, command: Command) -> str | None:
+        if command.id != "open":
+            return None
+        entry = next((entry for entry in self._entries if entry.name == self.board.selected), None)
+        if entry is None:
+            return "Er is geen gesprek om te openen."
+        return entry.problem
+
+    def do_open(self) -> None:
+        self.dismiss(self.board.selected)
+
+    def do_back(self) -> None:
+        self.dismiss(None)
+
+
+def _row(entry: Entry) -> Row:
+    summary = entry.summary
+    if summary is None:
+        text = Content.assemble((entry.name, "bold"), f" – kan niet open: {entry.problem}")
+        return Row(text, key=entry.name, hanging=2)
+    where = f", {summary.place}" if summary.place else ""
+    state = "afgesloten" if summary.closed else f"bij {summary.round_title}" if summary.round_title else "voorbereid"
+    waiting = f", {summary.unconfirmed} nog niet bevestigd" if summary.unconfirmed else ""
+    text = Content.assemble(
+        (summary.title or "(geen titel)", "bold"),
+        f" – {summary.date:%d-%m-%Y}{where} · {state} · {board.rules(summary.lines)}{waiting}",
+    )
+    return Row(text, key=entry.name, hanging=2)
