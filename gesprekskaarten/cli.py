@@ -5,7 +5,6 @@ Only click is imported here; a command imports what it needs, so that `--version
 
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from gesprekskaarten.conduct.opening import Opening
     from gesprekskaarten.conduct.prepare import Preparation
     from gesprekskaarten.decks.library import Library
+    from gesprekskaarten.domain.commands import Strike
     from gesprekskaarten.domain.lines import Line
     from gesprekskaarten.domain.session import Session
     from gesprekskaarten.storage.archive import Archive, Entry
@@ -31,6 +31,8 @@ NAME = "gesprekskaarten"
 _YES = ("j", "ja")
 
 speak_dutch()
+# Looking for plugins of pydantic costs 10 ms at every start, and a plugin would see what people said.
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 
 
 class _Program(DutchGroup):
@@ -65,21 +67,28 @@ def _ended(work: Callable[[], Any], with_details: bool) -> int:
     except (click.Abort, KeyboardInterrupt):
         _say("Gestopt.")
         return ExitCode.INTERRUPTED
-    except AppError as error:
-        found = error
-    except OSError as error:
-        found = AppError("Lezen of schrijven lukt niet.", os_error_sentence(error), ExitCode.IO)
-    except Exception:
-        hint = f"Wat is vastgelegd, is bewaard. Met {NAME} --debug … zie je de technische details."
-        found = AppError("Er ging iets mis in het programma zelf.", hint, ExitCode.PROBLEMS)
-    else:
-        return code if isinstance(code, int) else ExitCode.DONE
-    if with_details:
-        _say(traceback.format_exc())
-    _say(f"Fout: {found.message}")
-    if found.hint:
-        _say(found.hint)
-    return found.exit_code
+    except Exception as error:
+        if with_details:
+            import traceback
+
+            _say("".join(traceback.format_exception(error)))
+        found = _as_app_error(error)
+        _say(f"Fout: {found.message}")
+        if found.hint:
+            _say(found.hint)
+        return found.exit_code
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _as_app_error(error: Exception) -> AppError:
+    match error:
+        case AppError():
+            return error
+        case OSError():
+            return AppError("Lezen of schrijven lukt niet.", os_error_sentence(error), ExitCode.IO)
+        case _:
+            hint = f"Wat is vastgelegd, is bewaard. Met {NAME} --debug … zie je de technische details."
+            return AppError("Er ging iets mis in het programma zelf.", hint, ExitCode.PROBLEMS)
 
 
 def _safe(text: str) -> str:
@@ -102,10 +111,11 @@ def _give(text: str) -> None:
 
 @dataclass(frozen=True)
 class _Places:
-    """Where sessions and decks are, by the global options."""
+    """The global options, and what they lead to."""
 
     sessions: Path | None
     decks: Sequence[Path]
+    debug: bool
 
     @property
     def root(self) -> Path:
@@ -158,15 +168,15 @@ pass_places = click.make_pass_decorator(_Places)
     metavar="MAP",
     help="Map met eigen kaartendecks; mag vaker. Ook te kiezen met GESPREKSKAARTEN_DECKS.",
 )
-@click.option("--debug", is_flag=True, expose_value=False, help="Laat bij een fout ook de technische details zien.")
+@click.option("--debug", is_flag=True, help="Laat bij een fout ook de technische details zien.")
 @click.version_option(__version__, prog_name=NAME)
 @click.pass_context
-def program(ctx: click.Context, sessions: Path | None, decks: tuple[Path, ...]) -> int | None:
+def program(ctx: click.Context, sessions: Path | None, decks: tuple[Path, ...], debug: bool) -> int | None:
     """Leid een gesprek over de grenzen tussen Wmo, Zvw en Wlz, kaart voor kaart.
 
     Zonder opdracht zie je het beginscherm.
     """
-    ctx.obj = _Places(sessions, decks)
+    ctx.obj = _Places(sessions, decks, debug)
     if ctx.invoked_subcommand is not None:
         return None
     from gesprekskaarten.conduct.opening import Opening
@@ -182,7 +192,7 @@ def _screen(places: _Places, opening: "Callable[[], Opening]") -> int:
     library = places.library()
     from gesprekskaarten.tui.app import run
 
-    return run(places.root, library, wanted)
+    return run(places.root, library, wanted, debug=places.debug)
 
 
 def _has_terminal() -> bool:
@@ -304,20 +314,21 @@ def verslag(places: _Places, sessie: str, to: str | None) -> None:
 
     SESSIE is de naam van het gesprek, of een deel ervan.
     """
-    from gesprekskaarten.conduct.conductor import Conductor
     from gesprekskaarten.conduct.exports import write_report
     from gesprekskaarten.conduct.reading import read_session
     from gesprekskaarten.report.table_edition import table_edition
+    from gesprekskaarten.storage.session_file import SessionFile
 
     folder = _found(places, sessie)
+    session = read_session(folder)
     if to == "-":
-        click.echo(table_edition(read_session(folder)).encode(), nl=False)
+        click.echo(table_edition(session).encode(), nl=False)
         return
-    conductor = Conductor.resume(places.root, folder, lead=False)
+    file = SessionFile.open(folder)
     try:
-        path = write_report(conductor.file, conductor.session, Path(to) if to else None)
+        path = write_report(file, session, Path(to) if to else None)
     finally:
-        conductor.close()
+        file.close()
     _give(str(path))
 
 
@@ -469,40 +480,47 @@ def sessions_strike(places: _Places, sessie: str, regel: tuple[int, ...], sure: 
     SESSIE is de naam van het gesprek, of een deel ervan. REGEL is een nummer uit "sessies toon".
     """
     from gesprekskaarten.conduct.conductor import Conductor
-    from gesprekskaarten.domain.commands import Refusal, Strike, decide
-    from gesprekskaarten.domain.events import Struck
+    from gesprekskaarten.conduct.reading import read_session
+    from gesprekskaarten.domain.commands import Strike
 
     folder = _found(places, sessie)
-    conductor = Conductor.resume(places.root, folder, lead=False)
+    session = read_session(folder)
+    unknown = [str(id) for id in regel if id not in session.lines]
+    if unknown:
+        hint = f"Bekijk de nummers met: {NAME} sessies toon {folder.name}"
+        raise AppError(f"Deze regel staat niet in het gesprek: {', '.join(unknown)}.", hint)
+    strike = Strike(lines=regel)
+    lines = _to_be_struck(session, strike)
+    if not sure and not _agrees(session, lines):
+        _say("Er is niets geschrapt.")
+        return
+    conductor = Conductor.resume(places.root, folder)
     try:
-        unknown = [str(id) for id in regel if id not in conductor.session.lines]
-        if unknown:
-            hint = f"Bekijk de nummers met: {NAME} sessies toon {folder.name}"
-            raise AppError(f"Deze regel staat niet in het gesprek: {', '.join(unknown)}.", hint)
-        strike = Strike(lines=regel)
-        outcome = decide(conductor.session, strike)
-        if isinstance(outcome, Refusal):
-            raise AppError(outcome.reason)
-        gone = [id for event in outcome if isinstance(event, Struck) for id in event.lines]
-        others = [name for event in outcome if isinstance(event, Struck) for name in event.others]
-        if not sure and not _agrees(conductor.session, gone, others):
-            _say("Er is niets geschrapt.")
-            return
-        conductor.take_over()
+        if not conductor.leads:
+            raise AppError("Een ander venster leidt dit gesprek.", "Schrap de regel daar, of sluit dat venster eerst.")
         refusal = conductor.do(strike)
-        if refusal:
-            raise AppError(refusal.reason)
     finally:
         conductor.close()
-    _say("1 regel is geschrapt." if len(gone) == 1 else f"{len(gone)} regels zijn geschrapt.")
+    if refusal:
+        raise AppError(refusal.reason)
+    _say("1 regel is geschrapt." if len(lines) == 1 else f"{len(lines)} regels zijn geschrapt.")
 
 
-def _agrees(session: "Session", lines: Sequence[int], others: Sequence[str]) -> bool:
+def _to_be_struck(session: "Session", strike: "Strike") -> list[int]:
+    """Return the lines that go, those that carry the same words too."""
+    from gesprekskaarten.domain.commands import Refusal, decide
+    from gesprekskaarten.domain.events import Struck
+
+    outcome = decide(session, strike)
+    if isinstance(outcome, Refusal):
+        raise AppError(outcome.reason)
+    return [id for event in outcome if isinstance(event, Struck) for id in event.lines]
+
+
+def _agrees(session: "Session", lines: Sequence[int]) -> bool:
     _say("Dit verdwijnt voorgoed, ook uit het verslag:")
     for id in lines:
         _say("\n".join(_shown_line(session, session.lines[id])))
-    for other in others:
-        _say(f"       {other}")
     click.echo("Schrappen? [j/N] ", err=True, nl=False)
     return sys.stdin.readline().strip().casefold() in _YES
 

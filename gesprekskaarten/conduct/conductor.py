@@ -14,11 +14,11 @@ from gesprekskaarten.domain.agenda import gap_before
 from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session, apply, fold
-from gesprekskaarten.errors import AppError
+from gesprekskaarten.errors import AppError, ExitCode
 from gesprekskaarten.room.view import room_view
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.room_file import publish, remove_temporaries
-from gesprekskaarten.storage.session_file import Demoted, OutOfStep, SessionFile, Summary
+from gesprekskaarten.storage.session_file import Demoted, NotOurs, OutOfStep, SessionFile, StoreGone, Summary
 
 Clock = Callable[[], dt.datetime]
 LOCK = "gesprek.leidt"
@@ -27,6 +27,10 @@ LOCK = "gesprek.leidt"
 
 def wall_clock() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+class StrikeIncomplete(AppError):
+    """The words are gone from the session, but a report elsewhere still holds them."""
 
 
 class Conductor:
@@ -68,7 +72,11 @@ class Conductor:
     def resume(cls, root: Path, folder: Path, clock: Clock = wall_clock) -> "Conductor":
         """Open a session where it stopped. It leads, unless another window does: then it looks along."""
         file = SessionFile.open(folder)
-        conductor = cls(root, file, fold(file.material(), file.read()), clock)
+        happened = file.read()
+        if not happened:
+            file.close()
+            raise NotOurs("In dit gesprek is nog niets bewaard.")
+        conductor = cls(root, file, fold(file.material(), happened), clock)
         if conductor._hold():
             conductor.take_over()
         return conductor
@@ -159,17 +167,36 @@ class Conductor:
 
     def _append(self, events: Sequence[ev.Event]) -> None:
         at = self.clock()
+        number = self.session.number
+        after = self.session
+        for place, event in enumerate(events, 1):
+            after = apply(after, ev.Happened(seq=number + place, at=at, event=event))
         try:
-            after = self.session
-            number = after.number
-            for place, event in enumerate(events, 1):
-                after = apply(after, ev.Happened(seq=number + place, at=at, event=event))
             self.file.append(events, at=at, expected=number, summary=summary_of(after, at), token=self.token)
-        except (Demoted, OutOfStep):
-            self.leads = False
+        except StoreGone:
+            self._reopen()
+            raise
+        except OutOfStep:
+            if not self._was_stored(events):
+                raise
+        except Demoted:
             self.follow()
             raise
-        self.session = after
+        else:
+            self.session = after
+
+    def _reopen(self) -> None:
+        """The disk may be back: a connection to the file that went is of no use then."""
+        with contextlib.suppress(AppError):
+            file = SessionFile.open(self.file.folder)
+            self.file, old = file, self.file
+            old.close()
+
+    def _was_stored(self, events: Sequence[ev.Event]) -> bool:
+        """A save that reported trouble may have reached the disk: then it needs no second time."""
+        stored = [one.event for one in self.file.read(after=self.session.number)]
+        self.follow()
+        return self.leads and stored == list(events)
 
     def _strike(self, events: Sequence[ev.Event]) -> None:
         for event in events:
@@ -186,11 +213,18 @@ class Conductor:
         others = tuple(owner for owner in owners if not owner.startswith("regel "))
         if any(id in self.session.lines for id in lines) or _still_there(self.session, others):
             self._append((ev.Struck(lines=lines, others=others),))
-        refresh_exports(self.file, self.session)
+        out_of_reach = refresh_exports(self.file, self.session)
         remove_temporaries(self.root)
         self.publish()
         self.file.delete_words(owners)
         self.file.end_strike(owners)
+        if out_of_reach:
+            names = ", ".join(str(path) for path in out_of_reach)
+            raise StrikeIncomplete(
+                f"Geschrapt uit het gesprek, maar dit verslag kon niet worden aangepast: {names}.",
+                "Verwijder dat bestand zelf, en maak daarna een nieuw verslag.",
+                ExitCode.IO,
+            )
 
 
 def _still_there(session: Session, others: Sequence[str]) -> bool:

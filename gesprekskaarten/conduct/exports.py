@@ -15,25 +15,40 @@ REPORT = "verslag.md"
 def write_report(file: SessionFile, session: Session, to: Path | None = None) -> Path:
     """Write the tafelversie to `to`, or into the session folder; return where it is.
 
-    Raises AppError (exit 3) when the file cannot be written; an older report then still stands.
+    The session knows of the file before it is there, so that a strike always finds it. Raises AppError (exit 3) when
+    the file cannot be written; an older report then still stands.
     """
     path = (to or file.folder / REPORT).absolute()
-    _write(path, table_edition(session))
     file.add_export(path)
+    _write(path, table_edition(session))
     return path
 
 
-def refresh_exports(file: SessionFile, session: Session) -> None:
-    """Write every report anew that was made of this session; forget the ones that are no longer there."""
+def refresh_exports(file: SessionFile, session: Session) -> list[Path]:
+    """Write every report anew that was made of this session; forget the ones that are no longer there.
+
+    Returns the reports that could not be written: they still hold the old words.
+    """
+    old = []
     for path in file.exports():
-        if path.exists():
-            _write(path, table_edition(session))
-        else:
+        with contextlib.suppress(OSError):
+            _beside(path).unlink(missing_ok=True)
+        if not path.exists():
             file.forget_export(path)
+            continue
+        try:
+            _write(path, table_edition(session))
+        except AppError:
+            old.append(path)
+    return old
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.tijdelijk")
 
 
 def _write(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.tijdelijk")
+    temporary = _beside(path)
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:

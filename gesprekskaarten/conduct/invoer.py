@@ -249,7 +249,6 @@ def enter(path: Path, library: Library, root: Path, clock: Clock = wall_clock) -
     name = entered.name or archive.new_folder_name(entered.date, entered.place, secrets.token_hex(2))
     if entered.name and (root / name).exists():
         raise AppError(f"Er is al een gesprek “{name}”.", "Geef dit gesprek een andere id in het bestand.")
-    archive.new_folder(name)
     at = dt.datetime.combine(entered.date, _NOON)
     opened, *rest = entered.events
     assert isinstance(opened, ev.Opened)
@@ -291,13 +290,13 @@ def _parsed(path: Path) -> DeckFile:
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            raise AppError(f"{quoted(str(path))} is een map.", "Geef een TOML-bestand.", ExitCode.IO)
+            raise AppError(f"“{clean(str(path))}” is een map.", "Geef een TOML-bestand.", ExitCode.IO)
         if not stat.S_ISREG(kind):
-            raise AppError(f"{quoted(str(path))} is geen gewoon bestand.", "Geef een TOML-bestand.", ExitCode.IO)
+            raise AppError(f"“{clean(str(path))}” is geen gewoon bestand.", "Geef een TOML-bestand.", ExitCode.IO)
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
-        raise AppError(f"Ik kan {quoted(str(path))} niet lezen.", os_error_sentence(error), ExitCode.IO) from None
+        raise AppError(f"Ik kan “{clean(str(path))}” niet lezen.", os_error_sentence(error), ExitCode.IO) from None
     except ValueError:
         raise AppError("Een bestand kan niet zo heten.", "Geef een TOML-bestand.", ExitCode.IO) from None
     if len(content) > LARGEST:
@@ -308,14 +307,15 @@ def _parsed(path: Path) -> DeckFile:
         file.data = tomli.loads(file.source)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message = "Dit bestand is niet bewaard als UTF-8: hier staat een teken dat niet te lezen is."
+        message = "dit bestand is niet bewaard als UTF-8: hier staat een teken dat niet te lezen is."
         hint = "Kies in je tekstprogramma: opslaan als, codering UTF-8."
         file.problems.append(Problem(path, line, None, message, hint))
     except tomli.TOMLDecodeError as error:
         sentence, hint = sentences.syntax_sentence(error.msg, error.doc[error.pos : error.pos + 1])
+        if error.pos >= len(error.doc):
+            sentence = f"het bestand houdt hier te vroeg op: {sentence}"
         text = excerpt(error.doc.split("\n")[error.lineno - 1], error.colno)
-        message = sentence[0].upper() + sentence[1:]
-        file.problems.append(Problem(path, error.lineno, error.colno, message, hint, text))
+        file.problems.append(Problem(path, error.lineno, error.colno, sentence, hint, text))
     except RecursionError:
         file.add_unplaced("De haken staan te diep in elkaar.", "Een gesprek heeft nooit meer dan een paar lagen.")
     except ValueError:

@@ -37,6 +37,9 @@ class Refusal:
 
     reason: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reason", clean(self.reason))
+
 
 @dataclass(frozen=True)
 class Record:

@@ -3,14 +3,14 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from pydantic.types import Strict
 
 from gesprekskaarten.domain.deck import FORMAT, Id
 from gesprekskaarten.domain.words import OneLine, OptionalOneLine, OptionalText, Value
 
 Minutes = Annotated[int, Strict(), Field(ge=0, le=480)]
-PerPerson = Annotated[float, Field(ge=0, le=60)]
+PerPerson = Annotated[StrictFloat | StrictInt, Field(ge=0, le=60)]
 
 
 class RoundKind(StrEnum):

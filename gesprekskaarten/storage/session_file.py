@@ -177,7 +177,7 @@ class SessionFile:
 
         Nobody leads the copy yet, and no exports belong to it.
         """
-        with _new_file(folder) as unfinished:
+        with _new_file(folder) as unfinished, _may_write(self._db):
             self._db.execute("VACUUM INTO ?", (str(unfinished),))
         copy = type(self).open(folder)
         with copy._writing() as db:
@@ -436,6 +436,17 @@ def _connection(path: Path, wait: int = 0) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+
+
+@contextmanager
+def _may_write(db: sqlite3.Connection) -> Iterator[None]:
+    """SQLite refuses to write a copy too, through a connection that may only read."""
+    (query_only,) = db.execute("PRAGMA query_only").fetchone()
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA query_only = {query_only}")
 
 
 def _identity(path: Path) -> tuple[int, int]:

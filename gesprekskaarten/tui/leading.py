@@ -22,6 +22,8 @@ class Leading:
 
     def __init__(self, conductor: Conductor) -> None:
         self.conductor = conductor
+        self.under_way = 0
+        """How many pieces of work are being done or waited for."""
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="opslaan")
 
     @property
@@ -39,12 +41,16 @@ class Leading:
     async def call(self, work: Callable[[], T]) -> T:
         """Do some work of the conductor on its thread."""
         loop = asyncio.get_running_loop()
-        for _ in range(TRIES):
-            try:
-                return await loop.run_in_executor(self._thread, work)
-            except StoreBusy:
-                await asyncio.sleep(WAIT)
-        return await loop.run_in_executor(self._thread, work)
+        self.under_way += 1
+        try:
+            for _ in range(TRIES):
+                try:
+                    return await loop.run_in_executor(self._thread, work)
+                except StoreBusy:
+                    await asyncio.sleep(WAIT)
+            return await loop.run_in_executor(self._thread, work)
+        finally:
+            self.under_way -= 1
 
     def close(self) -> None:
         """Let go of the session file after what is still being saved."""

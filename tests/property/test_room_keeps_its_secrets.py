@@ -156,7 +156,19 @@ intents = st.one_of(
     st.just(do.AddActor("Apotheker", Group.PROFESSIONALS)),
     small_events().map(do.Happen),
 )
-happenings = st.lists(intents, min_size=1, max_size=40)
+
+
+@st.composite
+def happenings(draw: st.DrawFn) -> list[do.Intent]:
+    """A table in the middle of some round, with lines of all kinds, that goes on."""
+    said = draw(st.lists(lines(), min_size=4, max_size=9))
+    agreed = draw(st.sets(st.integers(1, len(said))))
+    start: list[do.Intent] = [
+        *map(do.Record, said),
+        do.Confirm(sorted(agreed)),
+        do.Enter(draw(st.sampled_from(ROUNDS))),
+    ]
+    return [*start, *draw(st.lists(intents, min_size=5, max_size=25))]
 
 
 def tried(table: Table, intent: do.Intent) -> bool:
@@ -189,7 +201,7 @@ def only_released(session: Session) -> Session:
 
 
 @settings(max_examples=200)
-@given(happenings)
+@given(happenings())
 def test_the_room_never_shows_what_was_not_released(wanted: list[do.Intent]) -> None:
     table = a_marked_table()
     for intent in wanted:
@@ -200,12 +212,38 @@ def test_the_room_never_shows_what_was_not_released(wanted: list[do.Intent]) -> 
         assert SECRET not in json.casefold()
         assert set(SPOKEN.findall(json)) <= {word for line in confirmed for word in words_of(line)}
         assert table.view == room_view(only_released(table.session), table.now)
+        if table.session.off_record or table.session.paused:
+            assert not SPOKEN.search(json)
         if table.session.blank:
             assert table.view == RoomView(number=table.session.number, face=Face.ZWART, blank=True)
 
 
+counting = st.lists(
+    st.one_of(
+        st.builds(ev.VotesCounted, line=st.integers(1, 3), votes=st.integers(0, 4)),
+        st.builds(ev.SlipsHandedOut, count=st.integers(4, 6)),
+        st.builds(ev.TallyReleased, on=st.booleans()),
+        st.builds(ev.RoundEntered, round=st.sampled_from(["kiezen", "afronden"])),
+    ).map(do.Happen),
+    min_size=6,
+    max_size=20,
+)
+
+
 @settings(max_examples=100)
-@given(happenings, st.integers(22, 100), st.integers(6, 30))
+@given(counting, st.sets(st.integers(1, 3), min_size=1))
+def test_no_vote_is_known_before_the_result_is_released(wanted: list[do.Intent], agreed: set[int]) -> None:
+    table = a_marked_table().enters("kiezen")
+    table.records(*(Solution(round="kiezen", text=f"woord{id}x", level="uitvoering") for id in (1, 2, 3)))
+    table.wants(do.Confirm(sorted(agreed)))
+    for intent in wanted:
+        tried(table, intent)
+        assert table.view == room_view(only_released(table.session), table.now)
+        assert bool(table.view.tally) <= table.session.tally_released
+
+
+@settings(max_examples=100)
+@given(happenings(), st.integers(22, 100), st.integers(6, 30))
 def test_pages_stay_in_the_box_and_leave_nothing_out(wanted: list[do.Intent], columns: int, rows: int) -> None:
     table = a_marked_table()
     for intent in wanted:

@@ -9,9 +9,10 @@ from gesprekskaarten.domain.commands import AddActor, Enter, Happen, NextSpeaker
 from gesprekskaarten.domain.deck import Group
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.domain.voices import group_of, next_speaker, not_heard, propose_pairs, speaking_order
-from tests.building import a_session, after, own_actor, refused, said
+from tests.building import Told, a_session, after, own_actor, refused, said
 
 EVERYBODY = {"mantelzorger": 1, "wijkverpleegkundige": 1, "wijkteam": 1, "huisarts": 1, "ciz": 1}
+A_ROUND_OF_PASSING: list[Told] = [NextSpeaker(), Pass()] * 5
 
 
 def rounds_of_next(session: Session) -> list[str]:
@@ -58,10 +59,10 @@ def test_after_the_last_one_nobody_is_next() -> None:
 
 
 def test_a_round_of_passing_comes_back_to_each_once_and_then_ends() -> None:
-    session = a_session(Enter("perspectief"), *[NextSpeaker(), Pass()] * 5, present=EVERYBODY)
+    session = a_session(Enter("perspectief"), *A_ROUND_OF_PASSING, present=EVERYBODY)
     assert not_heard(session) == ()
     assert next_speaker(session) == "mantelzorger"
-    session = after(session, *[NextSpeaker(), Pass()] * 5)
+    session = after(session, *A_ROUND_OF_PASSING)
     assert refused(session, NextSpeaker()) == "Iedereen is aan de beurt geweest."
 
 

@@ -262,7 +262,7 @@ def test_a_session_brings_back_what_the_earlier_one_agreed(library: Library, roo
         ),
         (
             '[stemming]\nbriefjes = 2\n[[oplossing]]\nniveau = "stelsel"\ntekst = "x"\nstemmen = 3',
-            "7:11 oplossing 1 · stemmen: er zijn 2 briefjes",
+            "7:11 oplossing 1 · stemmen: kies een aantal van 0 tot en met 2",
         ),
         ('[[verzoek]]\nvan = "huisarts"\naan = "burgemeester"\ntekst = "x"', '4:7 verzoek 1 · aan: actor "burge'),
         ('[[afspraak]]\nwat = "x"\nwanneer = 3', "4:11 afspraak 1 · wanneer: hier hoort tekst"),
@@ -315,10 +315,10 @@ def test_no_hint_speaks_of_keys_on_a_keyboard(library: Library, root: Path) -> N
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"\xff\xfe", "Dit bestand is niet bewaard als UTF-8: hier staat een teken dat niet te lezen is."),
+        (b"\xff\xfe", "dit bestand is niet bewaard als UTF-8: hier staat een teken dat niet te lezen is."),
         (b"", 'het veld "formaat" ontbreekt.'),
-        (b"formaat = " + b"[" * 5_000, "De haken staan te diep in elkaar."),
-        (b"formaat = " + b"9" * 5_000, "In dit bestand staat een getal dat veel te lang is."),
+        (b"formaat = " + b"[" * 5_000, "de haken staan te diep in elkaar."),
+        (b"formaat = " + b"9" * 5_000, "in dit bestand staat een getal dat veel te lang is."),
     ],
 )
 def test_a_file_that_is_no_toml_is_one_problem(content: bytes, expected: str, library: Library, root: Path) -> None:

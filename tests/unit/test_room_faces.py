@@ -230,7 +230,8 @@ def test_words_that_could_steer_the_terminal_are_refused() -> None:
     ("text", "columns", "first", "lines"),
     [
         ("een twee drie", 8, "", ["een twee", "drie"]),
-        ("een twee drie", 8, "• ", ["• een", "  twee", "  drie"]),
+        ("Zij zorgt al jaren voor haar", 20, "• ", ["• Zij zorgt al jaren", "  voor haar"]),
+        ("een twee drie", 8, "• ", ["een twee", "drie"]),
         ("mantelzorgondersteuning", 10, "", ["mantelzorg", "ondersteun", "ing"]),
         ("eerst\ndan", 20, "• ", ["• eerst", "  dan"]),
         ("護理與支持", 5, "", ["護理", "與支", "持"]),

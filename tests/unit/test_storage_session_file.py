@@ -274,6 +274,8 @@ def test_a_session_that_is_only_looked_at_can_be_copied(tmp_path: Path) -> None:
         copy.lead(LEADER)
         store(copy, [said(2, "b")])
         assert texts(copy.read()) == ["a", "b"]
+        with pytest.raises(ReadOnly):
+            watching.lead(LEADER)
 
 
 def test_a_killed_program_loses_nothing_it_said_was_stored(tmp_path: Path) -> None:

@@ -325,10 +325,10 @@ def as_somebody_else() -> Iterator[None]:
 
 @pytest.fixture
 def public_session() -> Iterator[Path]:
-    """A session in a folder that nobody else may write in, but everybody may read."""
+    """A session that everybody may read and only its owner may change."""
     folder = Path(tempfile.mkdtemp())
     session_with(folder / "s", said(1, "leesbaar")).close()
-    for path, mode in ((folder, 0o755), (folder / "s", 0o555), (folder / "s" / "gesprek.db", 0o444)):
+    for path, mode in ((folder, 0o777), (folder / "s", 0o555), (folder / "s" / "gesprek.db", 0o444)):
         path.chmod(mode)
     yield folder / "s"
     (folder / "s").chmod(0o755)
@@ -344,6 +344,8 @@ def test_a_read_only_session_can_be_read_and_not_led(public_session: Path) -> No
             assert texts(file.read()) == ["leesbaar"]
             with pytest.raises(ReadOnly):
                 file.lead("ander")
+            with closing(file.copy_to(public_session.parent / "kopie")) as copy:
+                assert texts(copy.read()) == ["leesbaar"]
         assert read_summary(public_session) == summary()
 
 

@@ -16,10 +16,10 @@ SHORT = 160
 
 @dataclass(frozen=True)
 class Asked:
-    """A question and the ids of the commands that answer it."""
+    """A question and what answers it: ids of commands, with what they are called here."""
 
     text: str
-    answers: tuple[str, ...] = ()
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 def question_for(
@@ -36,30 +36,38 @@ def question_for(
     if session.opened.read_only:
         return Asked("Dit is het voorbeeld. Je kunt alles bekijken, niets verandert.")
     if not leads:
-        return Asked("Je kijkt mee. Een ander venster leidt dit gesprek.", ("take_over",))
+        return Asked("Je kijkt mee. Een ander venster leidt dit gesprek.", (("take_over", "neem over"),))
     if session.closed:
-        return Asked("Dit gesprek is afgesloten.", ("report",))
+        return Asked("Dit gesprek is afgesloten.", (("report", "verslag"),))
     if not session.round_id:
-        return Asked("Klaar om te beginnen?", ("type", "look_ahead"))
+        return Asked("Klaar om te beginnen?", (("type", "beginnen"), ("look_ahead", "vooruit kijken")))
     if looking:
-        return Asked("Daarheen gaan?", ("type", "stay"))
+        return Asked("Daarheen gaan?", (("type", "ga"), ("stay", "blijf hier")))
     if latest is not None and not latest.agreed:
         return Asked(
-            f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”", ("confirm", "change", "withdraw")
+            f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”",
+            (("confirm", "akkoord"), ("change", "wijzigen"), ("withdraw", "intrekken")),
         )
     if session.paused is not None:
-        return Asked("Het is pauze.", ("time",))
+        return Asked("Het is pauze.", (("time", "tijd"),))
     if plan.over:
-        return Asked(f"Tijd. Afronden of 2 minuten erbij?{_later(plan)}", ("look_ahead", "two_minutes"))
+        return Asked(
+            f"Tijd. Afronden of 2 minuten erbij?{_later(plan)}",
+            (("look_ahead", "afronden"), ("two_minutes", "2 minuten erbij")),
+        )
     if one_level:
-        return Asked(f"We lopen {minutes(plan.late)} achter. Kies één niveau: uitvoering.", ("time", "leave_it"))
+        return Asked(
+            f"We lopen {minutes(plan.late)} achter. Kies één niveau: uitvoering.",
+            (("time", "tijd"), ("leave_it", "laat maar")),
+        )
     if proposal is not None:
         round, fewer = proposal
         return Asked(
-            f"We lopen {minutes(plan.late)} achter. “{round.title}” {minutes(fewer)} korter?", ("shorten", "leave_it")
+            f"We lopen {minutes(plan.late)} achter. “{round.title}” {minutes(fewer)} korter?",
+            (("shorten", "ja, inkorten"), ("leave_it", "laat maar")),
         )
     if plan.warn and (waiting := _unheard(session)):
-        return Asked(f"Nog niet gehoord: {waiting}. Bijna tijd.", ("next_speaker",))
+        return Asked(f"Nog niet gehoord: {waiting}. Bijna tijd.", (("next_speaker", "geef het woord"),))
     return None
 
 

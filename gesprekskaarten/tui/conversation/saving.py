@@ -7,6 +7,7 @@ from typing import Protocol
 
 from textual.timer import Timer
 
+from gesprekskaarten.conduct.conductor import StrikeIncomplete
 from gesprekskaarten.domain.commands import Intent
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.session_file import Demoted, OutOfStep
@@ -54,7 +55,7 @@ class Saving:
             while True:
                 try:
                     refusal = await self._leading.do(intent)
-                except (Demoted, OutOfStep) as error:
+                except (Demoted, OutOfStep, StrikeIncomplete) as error:
                     return f"{error.message} {error.hint}".strip()
                 except AppError as error:
                     self.trouble = error

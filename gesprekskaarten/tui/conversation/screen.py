@@ -1,5 +1,6 @@
 """The leader's screen: one round at a time, everything said in it, and what comes next."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar
@@ -14,10 +15,11 @@ from gesprekskaarten.domain.commands import Happen, Intent
 from gesprekskaarten.domain.lines import Line
 from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
+from gesprekskaarten.errors import AppError
 from gesprekskaarten.room.view import room_view
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.command_screen import CommandScreen
-from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.commands import Command, Hint
 from gesprekskaarten.tui.conversation.ahead import ahead_rows
 from gesprekskaarten.tui.conversation.commands import COMMANDS, DIGITS, ROUND_NEEDED
 from gesprekskaarten.tui.conversation.going import Going
@@ -187,7 +189,7 @@ class Conversation(CommandScreen[None]):
         if asked is None:
             self.question_bar.withdraw()
         else:
-            answers = [by_id[id] for id in asked.answers if id in by_id]
+            answers = [Hint(by_id[id].keys[0], name) for id, name in asked.answers if id in by_id]
             self.question_bar.ask(asked.text, answers)
 
     @property
@@ -218,15 +220,16 @@ class Conversation(CommandScreen[None]):
         """Follow the clock, and the window that leads when it is another one."""
         now, before = self.now, self._last_tick
         self._last_tick = now
-        if not self.leading.conductor.leads:
-            self.run_worker(self._follow(), group="follow", exclusive=True)
-        elif now - before > GAP and self.session.since is not None:
+        self.run_worker(self._follow(), group="follow", exclusive=True)
+        if self.leading.conductor.leads and now - before > GAP and self.session.since is not None:
             self.run_worker(self.perform(Happen(ev.Continued(stopped=before))), group="commands")
         self._show_time()
 
     async def _follow(self) -> None:
-        if await self.leading.call(self.leading.conductor.follow):
-            self.show_again()
+        if self.saving.trouble is None:
+            with contextlib.suppress(AppError):
+                if await self.leading.call(self.leading.conductor.follow):
+                    self.show_again()
 
     # What rounds and side screens ask of this screen
 

@@ -162,8 +162,10 @@ class Words:
         label = "In welke map bewaar ik dit gesprek?"
         await self.screen.desk.ask_words("map", label, save, text=str(Path.home()))
         if moved and moved[-1]:
+            before = self.screen.leading.conductor.file.folder
             refused = await self.screen.saving.move(Path(moved[-1]).expanduser())
-            self.screen.say(refused or f"Het gesprek staat nu in {self.screen.leading.conductor.file.folder}")
+            now = self.screen.leading.conductor.file.folder
+            self.screen.say(refused or f"Het gesprek staat nu in {now}. In {before} staat nog een oude kopie.")
 
 
 TYPED = "regel"

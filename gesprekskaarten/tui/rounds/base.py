@@ -88,8 +88,11 @@ class Face:
         return contribution(session, self.round, Kind(entry.id), actor if entry.of_actor else "", text)
 
     def rows(self, session: Session) -> list[Row]:
-        """What stands on the board, under the steps of the round."""
-        return [*board.sentences(self.round.sentences), *self.own_rows(session), *self.parked(session)]
+        """What stands on the board, under the steps of the round: sentences to begin with, later the lines first."""
+        own = [*self.own_rows(session), *self.parked(session)]
+        begun = any(True for _ in session.lines_of(self.round.id))
+        say = board.sentences(self.round.sentences)
+        return [*own, *say] if begun else [*say, *own]
 
     def own_rows(self, session: Session) -> list[Row]:
         """The lines of this round, in the way that suits it."""

@@ -19,34 +19,36 @@ class CasusFace(Face):
         )
 
     def own_rows(self, session: Session) -> list[Row]:
-        rows: list[Row] = []
-        rows += board.line_rows(
-            session, session.lines_of(self.round.id, Kind.FEIT), "Wat weten we?", "Nog niets genoteerd."
-        )
-        rows += board.line_rows(
-            session, session.lines_of(self.round.id, Kind.ONBEKEND), "Wat weten we niet?", "Nog niets genoteerd."
-        )
-        return [*self._to_read(session), *rows]
+        """First what is read aloud; once facts are gathered, those first."""
+        reading = session.step == 0 and not any(session.lines_of(self.round.id, Kind.FEIT, Kind.ONBEKEND))
+        story = [*_casus_rows(session), *_card_rows(session)]
+        return [*story, *self._facts(session)] if reading else [*self._facts(session), *story]
 
-    def _to_read(self, session: Session) -> list[Row]:
-        rows: list[Row] = []
-        casus = session.casus
-        if casus:
-            rows += [board.heading(f"Lees voor: {casus.title}")]
-            rows += [board.plain(text) for text in (casus.story or casus.situation).split("\n") if text]
-            rows += (
-                [board.heading("Staat in de casus"), *(board.bullet(fact) for fact in casus.facts)]
-                if casus.facts
-                else []
-            )
-            rows += (
-                [board.heading("Nog open in de casus"), *(board.bullet(one) for one in casus.unknowns)]
-                if casus.unknowns
-                else []
-            )
-        for reference in session.opened.cards:
-            card = session.material.card(reference)
-            if card:
-                rows += [board.heading(f"Kaart: {card.title}"), board.strong(card.question)]
-                rows += [board.bullet(probe) for probe in card.probes]
-        return rows
+    def _facts(self, session: Session) -> list[Row]:
+        known = session.lines_of(self.round.id, Kind.FEIT)
+        unknown = session.lines_of(self.round.id, Kind.ONBEKEND)
+        return [
+            *board.line_rows(session, known, "Wat weten we?", "Nog niets genoteerd."),
+            *board.line_rows(session, unknown, "Wat weten we niet?", "Nog niets genoteerd."),
+        ]
+
+
+def _casus_rows(session: Session) -> list[Row]:
+    casus = session.casus
+    if casus is None:
+        return []
+    rows = [board.heading(f"Lees voor: {casus.title}")]
+    rows += [board.plain(text) for text in (casus.story or casus.situation).split("\n") if text]
+    for title, texts in (("Staat in de casus", casus.facts), ("Nog open in de casus", casus.unknowns)):
+        rows += [board.heading(title), *(board.bullet(text) for text in texts)] if texts else []
+    return rows
+
+
+def _card_rows(session: Session) -> list[Row]:
+    rows: list[Row] = []
+    for reference in session.opened.cards:
+        card = session.material.card(reference)
+        if card:
+            rows += [board.heading(f"Kaart: {card.title}"), board.strong(card.question)]
+            rows += [board.bullet(probe) for probe in card.probes]
+    return rows

@@ -10,14 +10,12 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Entry, Face, Table, turn_rows
+from gesprekskaarten.tui.rounds.parts import PASS, pass_reason, starters
 from gesprekskaarten.tui.widgets.choice import Option
 from gesprekskaarten.tui.widgets.rows import Row
 
 SPOKEN = (Kind.PERSPECTIEF, Kind.ZORG, Kind.BEHOEFTE)
 
-PASS = Command(
-    "pass_turn", ("d",), "doorgeven", "De spreker geeft door. Dat mag altijd en is nergens te zien.", "Beurten", bar=60
-)
 SOURCE = Command(
     "source", ("a",), "namens wie", "Zeg of de gekozen regel voor zichzelf, de achterban of ingeleefd is.", "Woorden"
 )
@@ -37,6 +35,9 @@ class Perspectief(Face):
 
     def own_rows(self, session: Session) -> list[Row]:
         rows = turn_rows(session)
+        if session.turn:
+            rows.append(board.strong(f"Nu: {session.actor_name(session.turn)}. De anderen luisteren."))
+        rows += starters(self.round)
         spoken = list(session.lines_of(self.round.id, *SPOKEN))
         for actor in (*session.actors, ""):
             rows += board.line_rows(
@@ -48,10 +49,10 @@ class Perspectief(Face):
         return rows
 
     def reason(self, session: Session, command: Command, chosen: Line | None) -> str | None:
-        if command is PASS and not session.turn:
-            return "Er is niemand aan het woord. Kies eerst een actor met een cijfer, of v."
-        if command is SOURCE and not isinstance(chosen, Contribution):
-            return "Kies eerst met ↑ en ↓ een regel."
+        if command is PASS:
+            return pass_reason(session)
+        if not isinstance(chosen, Contribution) or not actor_of(chosen):
+            return "Kies eerst met ↑ en ↓ een regel van een actor."
         return None
 
     async def do_pass_turn(self, table: Table) -> None:
@@ -64,12 +65,10 @@ class Perspectief(Face):
 
 
 async def choose_source(table: Table, line: Contribution) -> None:
-    """Let the leader say on whose behalf a line was spoken."""
-    options = [
-        Option(Source.ZELF, "voor zichzelf"),
-        Option(Source.ACHTERBAN, "namens de achterban"),
-        Option(Source.INGELEEFD, "ingeleefd"),
-    ]
+    """Let the leader say on whose behalf a line was spoken; nobody spoke for themselves from an empty chair."""
+    options = [Option(Source.ACHTERBAN, "namens de achterban"), Option(Source.INGELEEFD, "ingeleefd")]
+    if table.session.present.get(line.actor) or line.source is Source.ZELF:
+        options.insert(0, Option(Source.ZELF, "voor zichzelf"))
     picked = await table.choose("Namens wie is dit gezegd?", options, line.source)
     if picked is not None and picked != line.source:
         await table.perform(Amend(line.id, {"source": Source(picked)}))

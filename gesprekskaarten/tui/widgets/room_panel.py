@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from gesprekskaarten.room.faces import MAX_COLUMNS, StyledLine, pages
-from gesprekskaarten.room.view import RoomView
+from gesprekskaarten.room.view import Face, RoomView
 from gesprekskaarten.tui.widgets.lines import safe_content
 
 STYLES = {
@@ -34,11 +34,14 @@ class RoomPanel(Widget):
 
     def show(self, view: RoomView, minutes_left: int | None) -> None:
         """Show this view; another round or another speaker begins on its first page."""
-        if self._view is None or (view.round, view.speaking) != (self._view.round, self._view.speaking):
+        if (view.face, view.round_number, view.speaking) != self._about():
             self._page = 0
         if (view, minutes_left) != (self._view, self._minutes):
             self._view, self._minutes = view, minutes_left
             self.refresh()
+
+    def _about(self) -> tuple[Face, int, str] | None:
+        return (self._view.face, self._view.round_number, self._view.speaking) if self._view else None
 
     def turn_page(self) -> None:
         """Show the next page, or the first after the last."""

@@ -1,0 +1,64 @@
+"""Waar botst het: what everybody shares, where it clashes, and one dilemma sentence."""
+
+from gesprekskaarten.domain.lines import AT_MOST, Contribution, Kind, Line, Source
+from gesprekskaarten.domain.playbook import RoundKind
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.rounds.base import PARK, Entry, Face
+from gesprekskaarten.tui.rounds.perspectief import SPOKEN
+from gesprekskaarten.tui.widgets.rows import Row
+
+READ_BACK = 2
+"""How many lines of one actor are read back: enough to remember, short enough to read aloud."""
+
+
+class Botsing(Face):
+    kind = RoundKind.BOTSING
+
+    def entries(self, session: Session) -> tuple[Entry, ...]:
+        return (
+            Entry("eens", "hier zijn we het over eens", stays=True, placeholder="Alleen als iedereen het deelt"),
+            Entry("botst", "hier botst het", stays=True, placeholder="Wat botst er, niet wie"),
+            Entry("dilemma", "dilemmazin", placeholder="Aan de ene kant …, aan de andere kant …"),
+            PARK,
+        )
+
+    def own_rows(self, session: Session) -> list[Row]:
+        here = board.names(session, session.at_table) or "nog niemand (p)"
+        return [
+            *_said_before(session),
+            board.plain(f"Alleen eens als iedereen het deelt: {here}."),
+            *_counted(session, Kind.EENS, "Hier zijn we het over eens"),
+            *_counted(session, Kind.BOTST, "Hier botst het"),
+            *_counted(session, Kind.DILEMMA, "Dilemmazin"),
+            *_one_sided(session),
+        ]
+
+
+def _counted(session: Session, kind: Kind, title: str) -> list[Row]:
+    lines = list(session.lines_of(None, kind))
+    return board.line_rows(session, lines, f"{title} ({len(lines)} van {AT_MOST[kind]})", "Nog niets.")
+
+
+def _one_sided(session: Session) -> list[Row]:
+    if all("andere kant" in line.text.casefold() for line in session.lines_of(None, Kind.DILEMMA)):
+        return []
+    return [board.strong("Lukt het met twee kanten? Aan de ene kant …, aan de andere kant … (e)")]
+
+
+def _said_before(session: Session) -> list[Row]:
+    """What was said and confirmed in the perspectiefronde, one row per actor."""
+    rows = []
+    for actor in (*session.actors, ""):
+        said = [line for line in session.lines_of(None, *SPOKEN) if line.agreed and getattr(line, "actor", "") == actor]
+        if said:
+            more = f" (en nog {board.rules(len(said) - READ_BACK)})" if len(said) > READ_BACK else ""
+            texts = " / ".join(_with_source(line) for line in said[:READ_BACK])
+            rows.append(board.bullet(f"{session.actor_name(actor)}: {texts}{more}"))
+    return [board.heading("Lees kort terug"), *rows] if rows else []
+
+
+def _with_source(line: Line) -> str:
+    source = line.source if isinstance(line, Contribution) else Source.ZELF
+    mark = board.SOURCE_NAMES[source]
+    return f"{line.text} ({mark})" if mark else line.text

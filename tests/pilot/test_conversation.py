@@ -1,0 +1,292 @@
+"""The leader's screen: going through rounds, typing what is said, reading it back."""
+
+from pathlib import Path
+
+import pytest
+
+from gesprekskaarten.conduct.opening import Opening
+from gesprekskaarten.conduct.prepare import Preparation
+from gesprekskaarten.domain.lines import Kind
+from gesprekskaarten.storage.room_file import read_room
+from gesprekskaarten.tui.commands import check_commands
+from gesprekskaarten.tui.rounds import face_for
+from tests.pilot.leading import LARGE, SIZES, SMALL, leader
+
+sizes = pytest.mark.parametrize("size", SIZES, ids=["60x20", "100x30"])
+ONE = Preparation(screens=1)
+
+
+@sizes
+async def test_enter_begins_the_conversation_in_the_first_round(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with leader(tmp_path, size=size) as hand:
+        assert hand.session.round_id == ""
+        await hand.press("enter")
+        assert hand.session.round_id == "welkom"
+
+
+@sizes
+async def test_an_arrow_shows_what_comes_and_only_enter_goes_there(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with leader(tmp_path, size=size) as hand:
+        await hand.press("enter", "right")
+        assert hand.session.round_id == "welkom"
+        assert "Kennismaken" in hand.text
+        await hand.press("escape")
+        assert "Kennismaken" not in hand.text
+        await hand.press("right", "enter")
+        assert hand.session.round_id == "kennismaken"
+
+
+async def test_no_letter_moves_the_room(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        for letter in "dit is geen volgende ronde".replace(" ", ""):
+            await hand.press(letter, "escape")
+        assert hand.session.round_id == "welkom"
+
+
+@sizes
+async def test_a_typed_line_waits_for_klopt_dit_zo_and_j_confirms_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with leader(tmp_path, size=size) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("Ik slaap niet meer.")
+        (line,) = hand.lines(Kind.PERSPECTIEF)
+        assert (line.text, line.agreed) == ("Ik slaap niet meer.", False)
+        assert "Klopt dit zo?" in hand.text
+        assert "slaap niet" not in (read_room(tmp_path) or "")
+        await hand.press("j")
+        assert hand.lines(Kind.PERSPECTIEF)[0].agreed
+        assert "Ik slaap niet meer." in (read_room(tmp_path) or "")
+
+
+async def test_letters_are_words_while_somebody_types(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.type("bjxsu volgende 123")
+        assert hand.said(Kind.PERSPECTIEF) == ["bjxsu volgende 123"]
+        assert not hand.session.blank
+
+
+async def test_tab_makes_it_a_worry_or_a_need(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1", "enter", "tab")
+        await hand.write("dat het misgaat")
+        await hand.press("enter")
+        assert hand.said(Kind.ZORG) == ["dat het misgaat"]
+
+
+async def test_escape_keeps_the_half_typed_line_and_enter_goes_on_with_it(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1", "enter")
+        await hand.write("Ik wil")
+        await hand.press("escape", "v", "enter")
+        await hand.write(" rust")
+        await hand.press("enter")
+        (line,) = hand.lines(Kind.PERSPECTIEF)
+        assert line.text == "Ik wil rust"
+        assert getattr(line, "actor", "") == "mantelzorger"
+
+
+async def test_a_draft_is_kept_while_another_line_is_changed(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("eerste")
+        await hand.press("enter")
+        await hand.write("half")
+        await hand.press("escape", "e")
+        await hand.write(" regel")
+        await hand.press("enter")
+        assert hand.said(Kind.PERSPECTIEF) == ["eerste regel"]
+        await hand.press("enter")
+        await hand.write(" en heel")
+        await hand.press("enter")
+        assert hand.said(Kind.PERSPECTIEF) == ["eerste regel", "half en heel"]
+
+
+async def test_withdraw_undo_and_redo(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.type("een")
+        await hand.press("x")
+        assert hand.said() == []
+        await hand.press("u")
+        assert hand.said() == ["een"]
+        await hand.press("U")
+        assert hand.said() == []
+
+
+async def test_facts_come_in_a_row_until_enter_on_nothing(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("casus")
+        await hand.type("Riet woont alleen.")
+        await hand.write("De dochter slaapt er.")
+        await hand.press("enter", "enter")
+        assert hand.said(Kind.FEIT) == ["Riet woont alleen.", "De dochter slaapt er."]
+        assert hand.screen.typing is None
+        await hand.press("J")
+        assert all(line.agreed for line in hand.lines(Kind.FEIT))
+
+
+async def test_nothing_is_taken_down_while_off_the_record(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1", "f8")
+        await hand.type("geheim")
+        assert hand.said() == []
+        assert "niets opgenomen" in hand.text
+        await hand.press("f8", "enter")
+        assert hand.said() == ["geheim"]
+
+
+async def test_f9_blanks_the_room_also_while_typing(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter", "enter", "f9")
+        assert hand.session.blank
+        assert "Welkom" not in (read_room(tmp_path) or "")
+        await hand.press("escape", "b")
+        assert not hand.session.blank
+
+
+async def test_who_was_not_heard_is_named_before_the_table_goes_on(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("Ik zie veel.")
+        await hand.press("right")
+        assert "Nog niet gehoord: Wijkverpleegkundige" in hand.text
+        assert "nog niet bevestigd" in hand.text
+
+
+async def test_passing_is_a_turn_and_stands_nowhere_in_the_room(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1", "d")
+        assert "mantelzorger" in hand.session.passed_in("perspectief")
+        assert "gaf door" not in (read_room(tmp_path) or "")
+
+
+@sizes
+async def test_with_one_screen_the_room_is_what_rests_there(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with leader(tmp_path, size=size, preparation=ONE) as hand:
+        await hand.press("enter")
+        assert "Je kunt zeggen" not in hand.text
+        await hand.press("f5")
+        assert "DE ZAAL ZIET DIT" in hand.text
+        assert "Je kunt zeggen" in hand.text
+        await hand.press("f5")
+        assert "Je kunt zeggen" not in hand.text
+
+
+async def test_with_one_screen_a_line_is_read_back_and_then_stands_there(tmp_path: Path) -> None:
+    async with leader(tmp_path, preparation=ONE) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("Ik ben moe.")
+        assert "Klopt dit zo?" in hand.text
+        await hand.press("j")
+        assert "Klopt dit zo?" not in hand.text
+        assert "Ik ben moe." in hand.text
+
+
+async def test_with_one_screen_black_is_black(tmp_path: Path) -> None:
+    async with leader(tmp_path, preparation=ONE) as hand:
+        await hand.press("enter", "b")
+        assert "praten over de kaart" not in hand.text
+        await hand.press("b")
+        assert "praten over de kaart" in hand.text
+
+
+async def test_the_session_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("blijft bewaard")
+        name = hand.screen.leading.conductor.file.folder.name
+    async with leader(tmp_path, opening=Opening("resume", folder=name)) as hand:
+        assert hand.session.round_id == "perspectief"
+        assert hand.said() == ["blijft bewaard"]
+        assert "blijft bewaard" in hand.text
+
+
+async def test_time_over_asks_and_plus_gives_two_minutes(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        hand.clock.pass_minutes(4.9)
+        await hand.tick()
+        assert "bijna tijd" in hand.text
+        hand.clock.pass_minutes(1.2)
+        await hand.tick()
+        assert "2 minuten erbij" in hand.text
+        assert hand.session.round_id == "welkom"
+        await hand.press("plus")
+        assert hand.screen.plan.left == 2
+
+
+async def test_when_late_a_later_round_is_proposed_and_i_takes_it(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        for _ in range(6):
+            hand.clock.pass_minutes(4)
+            await hand.tick()
+        await hand.press("right", "enter")
+        await hand.tick()
+        assert "korter?" in hand.text
+        await hand.press("i")
+        assert hand.session.extra
+        first = hand.screen.proposal
+        await hand.press("l")
+        assert first is not None
+        assert hand.screen.proposal != first
+
+
+async def test_two_windows_the_second_looks_along_and_takes_over(tmp_path: Path) -> None:
+    async with leader(tmp_path) as first:
+        await first.press("enter")
+        name = first.screen.leading.conductor.file.folder.name
+        async with leader(tmp_path, opening=Opening("resume", folder=name)) as second:
+            assert "Je kijkt mee" in second.text
+            await second.press("right", "enter")
+            assert second.session.round_id == "welkom"
+            await second.press("escape", "f4")
+            assert second.screen.leading.conductor.leads
+            await first.tick()
+            assert not first.screen.leading.conductor.leads
+            await second.press("right", "enter")
+            assert second.session.round_id == "kennismaken"
+            await first.tick()
+            assert first.session.round_id == "kennismaken"
+
+
+async def test_every_round_has_its_keys_once(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        for round in hand.session.material.playbook.rounds:
+            commands = (*hand.screen.COMMANDS, *face_for(round).commands)
+            assert check_commands(commands) == []
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, (80, 24), (120, 36), (200, 60)])
+async def test_a_long_word_and_many_lines_can_all_be_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with leader(tmp_path, size=size) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        word = "arbeidsongeschiktheidsverzekeringsmaatschappij" * 3
+        await hand.press("1")
+        await hand.type(word)
+        seen = hand.text.replace(" ", "")
+        assert word in seen
