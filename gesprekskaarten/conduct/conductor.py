@@ -15,9 +15,9 @@ from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session, apply, fold
 from gesprekskaarten.errors import AppError, ExitCode
-from gesprekskaarten.room.view import room_view
+from gesprekskaarten.room.view import RoomView, room_view
 from gesprekskaarten.storage.archive import Archive
-from gesprekskaarten.storage.room_file import publish, remove_temporaries
+from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries
 from gesprekskaarten.storage.session_file import Demoted, NotOurs, OutOfStep, SessionFile, StoreGone, Summary
 
 Clock = Callable[[], dt.datetime]
@@ -46,6 +46,7 @@ class Conductor:
         self.clock = clock
         self.token = secrets.token_hex(8)
         self.leads = False
+        self._on_stage = False
         self._lock = FileLock(file.folder / LOCK, mode=0o600, thread_local=False)
 
     @classmethod
@@ -65,7 +66,6 @@ class Conductor:
         file.append(events, at=at, expected=0, summary=summary_of(session, at), token=conductor.token)
         conductor._hold()
         conductor.leads = True
-        conductor.publish()
         return conductor
 
     @classmethod
@@ -150,10 +150,22 @@ class Conductor:
             self.publish()
         return None
 
+    def go_on_stage(self) -> None:
+        """From now on the room sees this session, instead of any other."""
+        self._on_stage = True
+        self.publish()
+
     def publish(self) -> None:
-        """Show the room what it may see now."""
-        if self.leads:
+        """Show the room what it may see now, if it is this session that the room looks at."""
+        if self.leads and (self._on_stage or self._in_the_room()):
             publish(self.root, room_view(self.session, self.clock()).model_dump_json())
+
+    def _in_the_room(self) -> bool:
+        shown = read_room(self.root)
+        try:
+            return shown is not None and RoomView.model_validate_json(shown).session == self.session.opened.session
+        except ValueError:
+            return True
 
     def close(self) -> None:
         """Let go of the session; nobody leads it then."""
@@ -211,7 +223,7 @@ class Conductor:
             return
         lines = tuple(int(owner.split()[1]) for owner in owners if owner.startswith("regel "))
         others = tuple(owner for owner in owners if not owner.startswith("regel "))
-        if any(id in self.session.lines for id in lines) or _still_there(self.session, others):
+        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or _still_there(self.session, others):
             self._append((ev.Struck(lines=lines, others=others),))
         out_of_reach = refresh_exports(self.file, self.session)
         remove_temporaries(self.root)

@@ -1,36 +1,29 @@
-"""A session kept on paper becomes a session file: the invoer format (TOML) and how it is entered."""
+"""A session kept on paper becomes a session file: how an invoer file is read and entered."""
 
 import copy
 import datetime as dt
 import secrets
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import tomli
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
-from gesprekskaarten.conduct.prepare import (
-    DEFAULT_DECK,
-    DEFAULT_PLAYBOOK,
-    OwnCasus,
-    Preparation,
-    first_events,
-    material_for,
-)
-from gesprekskaarten.conduct.reading import read_session
+from gesprekskaarten.conduct.invoer_format import FORMAT, ContributionEntry, Invoer, SolutionEntry
+from gesprekskaarten.conduct.invoer_names import Named, inside
+from gesprekskaarten.conduct.prepare import OwnCasus, Preparation, first_events
 from gesprekskaarten.decks import sentences
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.decks.loader import DeckFile
-from gesprekskaarten.decks.problems import Finding, Loc, Problem, excerpt, format_problems, quoted, suggestion, where
-from gesprekskaarten.decks.references import rows, words
+from gesprekskaarten.decks.problems import Finding, Loc, Problem, excerpt, quoted, where
+from gesprekskaarten.decks.references import rows
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import (
-    MOST_OF_ONE_ACTOR,
     AddActor,
     Amend,
     Happen,
@@ -40,11 +33,9 @@ from gesprekskaarten.domain.commands import (
     decide,
     tally_complete,
 )
-from gesprekskaarten.domain.deck import Group, LevelId
 from gesprekskaarten.domain.lines import (
     AT_MOST,
     Agreement,
-    Answer,
     Contribution,
     Exchange,
     Kind,
@@ -53,165 +44,18 @@ from gesprekskaarten.domain.lines import (
     Signal,
     Solution,
     Source,
-    Verdict,
 )
 from gesprekskaarten.domain.material import Material
-from gesprekskaarten.domain.playbook import Playbook, RoundKind
+from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session, apply, fold
-from gesprekskaarten.domain.words import OneLine, OptionalOneLine, Value, clean
+from gesprekskaarten.domain.words import clean
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
-from gesprekskaarten.report.table_edition import dutch_date
 from gesprekskaarten.storage.archive import Archive
-
-FORMAT = 1
-"""The newest invoer format this program reads (`formaat` in the TOML)."""
 
 LARGEST = 20_000_000
 """Bytes in an invoer file: 10,000 long lines fit."""
 
 _NOON = dt.time(12, tzinfo=dt.UTC)
-
-
-def _as_date(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    raise PydanticCustomError("datum", "geen datum")
-
-
-def _as_words(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        value = value.date()
-    return dutch_date(value) if isinstance(value, dt.date) else value
-
-
-Date = Annotated[dt.date, BeforeValidator(_as_date)]
-DateOrWords = Annotated[OptionalOneLine, BeforeValidator(_as_words)]
-Count = Annotated[StrictInt, Field(ge=0, le=MOST_OF_ONE_ACTOR)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-class Head(Value):
-    """`[sessie]`: what was prepared."""
-
-    id: Name | None = None
-    title: OptionalOneLine = Field("", alias="titel")
-    playbook: OneLine = Field(DEFAULT_PLAYBOOK, alias="draaiboek")
-    decks: tuple[OneLine, ...] = Field((DEFAULT_DECK,), min_length=1)
-    casus: OptionalOneLine = ""
-    cards: tuple[OneLine, ...] = Field((), alias="kaarten")
-    place: OptionalOneLine = Field("", alias="plaats")
-    date: Date | None = Field(None, alias="datum")
-    follows: OptionalOneLine = Field("", alias="vervolg_op")
-    promised: StrictBool | None = Field(None, alias="vertrouwelijk")
-    readers: OptionalOneLine = Field("", alias="lezers")
-
-
-class CasusEntry(Value):
-    """`[casus]`: a casus that is in no deck."""
-
-    title: OptionalOneLine = Field("", alias="titel")
-    situation: OneLine = Field(alias="situatie")
-
-
-class ActorEntry(Value):
-    """`[[actor]]`: an actor that is in no deck; lines refer to it by its name."""
-
-    name: OneLine = Field(alias="naam")
-    group: Group = Field(Group.PROFESSIONALS, alias="groep")
-    order: StrictInt = Field(3, alias="spreekvolgorde", ge=1)
-    count: Count = Field(1, alias="aantal")
-
-
-class ContributionEntry(Value):
-    round: OneLine = Field(alias="ronde")
-    kind: Literal[
-        "feit",
-        "onbekend",
-        "perspectief",
-        "zorg",
-        "behoefte",
-        "wissel",
-        "eens",
-        "botst",
-        "dilemma",
-        "parkeren",
-        "antwoord",
-    ] = Field(alias="soort")
-    actor: OptionalOneLine = ""
-    source: Source | None = Field(None, alias="herkomst")
-    about: OptionalOneLine = Field("", alias="over")
-    verdict: Verdict | None = Field(None, alias="oordeel")
-    correction: OptionalOneLine = Field("", alias="correctie")
-    agreed: StrictBool = Field(True, alias="akkoord")
-    text: OneLine = Field(alias="tekst")
-
-
-class SolutionEntry(Value):
-    id: Name | None = None
-    level: LevelId = Field(alias="niveau")
-    sort: OptionalOneLine = Field("", alias="soort")
-    text: OneLine = Field(alias="tekst")
-    decides: OptionalOneLine = Field("", alias="wie_besluit")
-    first_step: OptionalOneLine = Field("", alias="eerste_stap")
-    monday: OptionalOneLine = Field("", alias="en_maandag")
-    secured_by: tuple[OneLine, ...] = Field((), alias="geborgd_op")
-    votes: StrictInt | None = Field(None, alias="stemmen", ge=0)
-    agreed: StrictBool = Field(True, alias="akkoord")
-
-
-class Vote(Value):
-    """`[stemming]`"""
-
-    slips: StrictInt = Field(alias="briefjes")
-
-
-class AgreementEntry(Value):
-    text: OneLine = Field(alias="wat")
-    who: OptionalOneLine = Field("", alias="wie")
-    when: DateOrWords = Field("", alias="wanneer")
-    agreed: StrictBool = Field(True, alias="akkoord")
-
-
-class SignalEntry(Value):
-    to: OptionalOneLine = Field("", alias="aan")
-    text: OneLine = Field(alias="tekst")
-    agreed: StrictBool = Field(True, alias="akkoord")
-
-
-class RequestEntry(Value):
-    actor: OneLine = Field(alias="van")
-    about: OneLine = Field(alias="aan")
-    text: OneLine = Field(alias="tekst")
-    answer: Answer | None = Field(None, alias="antwoord")
-    agreed: StrictBool = Field(True, alias="akkoord")
-
-
-class LookingBackEntry(Value):
-    actor: OptionalOneLine = ""
-    text: OneLine = Field(alias="tekst")
-    agreed: StrictBool = Field(True, alias="akkoord")
-
-
-LineEntry = ContributionEntry | SolutionEntry | AgreementEntry | SignalEntry | RequestEntry | LookingBackEntry
-
-
-class Invoer(Value):
-    """One invoer file. A row is None when it was left out for its mistakes; TOML itself knows no None."""
-
-    format: StrictInt = Field(alias="formaat", ge=1, le=FORMAT)
-    head: Head = Field(default_factory=lambda: Head(), alias="sessie")
-    present: dict[str, Count] | None = Field(None, alias="aanwezig")
-    casus: CasusEntry | None = None
-    actors: tuple[ActorEntry | None, ...] = Field((), alias="actor")
-    contributions: tuple[ContributionEntry | None, ...] = Field((), alias="inbreng")
-    solutions: tuple[SolutionEntry | None, ...] = Field((), alias="oplossing")
-    vote: Vote | None = Field(None, alias="stemming")
-    agreements: tuple[AgreementEntry | None, ...] = Field((), alias="afspraak")
-    signals: tuple[SignalEntry | None, ...] = Field((), alias="signaal")
-    requests: tuple[RequestEntry | None, ...] = Field((), alias="verzoek")
-    looking_back: tuple[LookingBackEntry | None, ...] = Field((), alias="terugblik")
 
 
 class InvoerProblems(AppError):
@@ -222,9 +66,6 @@ class InvoerProblems(AppError):
         hint = "Er is niets ingevoerd. Verbeter het bestand en probeer het opnieuw."
         super().__init__(f"In {clean(path.name)} {many}.", hint, ExitCode.PROBLEMS)
         self.problems = tuple(problems)
-
-    def __str__(self) -> str:
-        return f"{format_problems(self.problems)}\n{self.message}"
 
 
 @dataclass(frozen=True)
@@ -272,12 +113,12 @@ def read_invoer(path: Path, library: Library, archive: Archive, today: dt.date) 
         raise InvoerProblems(path, file.problems)
     findings = [_finding(error, file.data) for error in _errors(file.data)]
     findings += _twins(file.data)
-    table = _Table(file.data, library, archive)
-    findings += table.findings
+    named = Named(file.data, library, archive)
+    findings += named.findings
     entered = None
     sound = _without(file.data, findings)
-    if sound is not None and table.material is not None:
-        entered, refused = _Entering(file.data, sound, table.material, table.earlier, today).run()
+    if sound is not None and named.material is not None:
+        entered, refused = _Entering(file.data, sound, named.material, named.earlier, today).run()
         findings += refused
     if findings or entered is None:
         file.add(findings)
@@ -385,147 +226,6 @@ def _cut(data: Any, loc: Loc) -> None:
         here[loc[-1]] = None
     elif loc and isinstance(here, dict) and isinstance(loc[-1], str):
         here.pop(loc[-1], None)
-
-
-class _Table:
-    """What the file says lies on the table, and every name in the file that is not there.
-
-    Looks at the TOML data itself: a file with other mistakes gets all of its problems at once.
-    """
-
-    def __init__(self, data: Mapping[str, Any], library: Library, archive: Archive) -> None:
-        self.findings: list[Finding] = []
-        self.material: Material | None = None
-        self.earlier: Session | None = None
-        self._data = data
-        head = data.get("sessie")
-        self._head = head if isinstance(head, dict) else {}
-        self._gather(library)
-        self._look_up_earlier(archive)
-        self._own_casus()
-        self._secured()
-        self._fields_of_a_wissel()
-
-    def _gather(self, library: Library) -> None:
-        playbook = _said(self._head.get("draaiboek", DEFAULT_PLAYBOOK))
-        decks = self._head.get("decks", [DEFAULT_DECK])
-        decks = [_said(name) for name in decks] if isinstance(decks, list) else [""]
-        has_playbook = self._found(("sessie", "draaiboek"), library.playbook, playbook)
-        if has_playbook:
-            self._rounds(library.playbook(playbook))
-        has_decks = [self._found(("sessie", "decks", index), library.deck, name) for index, name in enumerate(decks)]
-        if not all(has_decks):
-            return
-        # Without its draaiboek the file can still be held against its decks.
-        any_playbook = playbook if has_playbook else next(iter(library.playbooks), "")
-        material = material_for(library, Preparation(playbook=any_playbook, decks=decks)) if any_playbook else None
-        if material is not None:
-            self._cards(material)
-            self._sorts(material)
-            self._actors(material)
-        self.material = material if has_playbook else None
-
-    def _found(self, loc: Loc, find: Callable[[str], object], name: str) -> bool:
-        if not name:
-            return False
-        try:
-            find(name)
-        except AppError as error:
-            self._wrong(loc, _inside(error.message), error.hint)
-            return False
-        return True
-
-    def _look_up_earlier(self, archive: Archive) -> None:
-        name = _said(self._head.get("vervolg_op"))
-        try:
-            self.earlier = read_session(archive.find(name)) if name else None
-        except AppError as error:
-            self._wrong(("sessie", "vervolg_op"), _inside(error.message), error.hint)
-
-    def _rounds(self, playbook: Playbook) -> None:
-        known = [round.id for round in playbook.rounds]
-        for index, row in rows(self._data, "inbreng"):
-            self._known(("inbreng", index, "ronde"), row.get("ronde"), "ronde", known, "dit draaiboek")
-
-    def _cards(self, material: Material) -> None:
-        self._known(("sessie", "casus"), self._head.get("casus"), "casus", list(material.casussen), "deze decks")
-        for index, name in words(self._head, "kaarten"):
-            if material.card(clean(name)) is None:
-                self._known(("sessie", "kaarten", index), name, "kaart", list(material.cards), "deze decks")
-
-    def _sorts(self, material: Material) -> None:
-        for index, row in rows(self._data, "oplossing"):
-            level = material.levels.get(_said(row.get("niveau")))
-            if level is not None:
-                known = [kind.id for kind in level.kinds]
-                holder = f"niveau {level.id}"
-                self._known(("oplossing", index, "soort"), row.get("soort"), "soort", known, holder)
-
-    def _actors(self, material: Material) -> None:
-        present = self._data.get("aanwezig")
-        chairs = list(present) if isinstance(present, dict) else list(material.actors)
-        if isinstance(present, dict):
-            for name in present:
-                self._known(("aanwezig", name), name, "actor", list(material.actors), "deze decks")
-        own = {_said(row.get("naam")).casefold() for _, row in rows(self._data, "actor")}
-        for key, fields in (("inbreng", ("actor", "over")), ("verzoek", ("van", "aan")), ("terugblik", ("actor",))):
-            for index, row in rows(self._data, key):
-                for name in fields:
-                    said = _said(row.get(name))
-                    if not said or said in chairs or said.casefold() in own:
-                        continue
-                    loc = (key, index, name)
-                    if said in material.actors:
-                        hint = f"Zet bij [aanwezig]: {said} = 1, of 0 voor een lege stoel."
-                        self._wrong(loc, f"actor {quoted(said)} staat niet bij [aanwezig].", hint)
-                    else:
-                        self._known(loc, said, "actor", chairs, "deze decks en niet bij [[actor]]")
-
-    def _own_casus(self) -> None:
-        if "casus" in self._data and _said(self._head.get("casus")):
-            self._wrong(("casus",), "er is ook al een casus bij [sessie].", "Kies een van de twee.")
-
-    def _secured(self) -> None:
-        solutions = list(rows(self._data, "oplossing"))
-        known = list(dict.fromkeys(name for _, row in solutions if (name := _said(row.get("id")))))
-        for index, row in solutions:
-            for place, name in words(row, "geborgd_op"):
-                loc = ("oplossing", index, "geborgd_op", place)
-                if clean(name) == row.get("id"):
-                    self._wrong(loc, "een oplossing kan niet op zichzelf geborgd zijn.", "Kies een andere oplossing.")
-                else:
-                    self._known(loc, name, "oplossing", known, "dit bestand")
-
-    def _fields_of_a_wissel(self) -> None:
-        for index, row in rows(self._data, "inbreng"):
-            if row.get("soort") == "wissel":
-                for name, what in (("actor", "wie er spreekt"), ("over", "als wie")):
-                    if isinstance(row.get(name, ""), str) and not _said(row.get(name)):
-                        loc = ("inbreng", index)
-                        hint = f'Zet erbij: {name} = "…" ({what}).'
-                        self._wrong(loc, f"bij een wissel hoort het veld {quoted(name)}.", hint)
-                continue
-            for name in ("over", "oordeel", "correctie"):
-                if row.get(name):
-                    hint = 'Haal het weg, of schrijf: soort = "wissel"'
-                    self._wrong(("inbreng", index, name), "dit veld hoort alleen bij een wissel.", hint)
-
-    def _known(self, loc: Loc, name: Any, kind: str, known: list[str], holder: str) -> None:
-        said = _said(name)
-        if said and said not in known:
-            self._wrong(loc, f"{kind} {quoted(said)} staat niet in {holder}.", suggestion(said, known))
-
-    def _wrong(self, loc: Loc, message: str, hint: str) -> None:
-        self.findings.append(Finding(loc, f"{where(self._data, loc)}: {message}", hint))
-
-
-def _said(value: Any) -> str:
-    """Return the text in a field as it will be read; "" for anything else, about which the schema tells."""
-    return clean(value) if isinstance(value, str) else ""
-
-
-def _inside(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 @dataclass
@@ -736,7 +436,7 @@ class _Entering:
             most = AT_MOST.get(kind)
             if most is not None and sum(1 for _ in self.session.lines_of(None, kind)) >= most:
                 hint = f"In één gesprek past hoogstens {most} keer {kind}: haal deze weg."
-        return Finding(loc, f"{where(self.data, loc)}: {_inside(message).rstrip('.')}.", hint)
+        return Finding(loc, f"{where(self.data, loc)}: {inside(message).rstrip('.')}.", hint)
 
 
 def _numbered(entries: Sequence[E | None]) -> Iterator[tuple[int, E]]:

@@ -130,7 +130,7 @@ def _signs(word: str) -> Iterator[str]:
 def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns: int, rows: int) -> tuple[Page, ...]:
     """Fill pages of at most `rows` lines of at most `columns` cells: head above, foot at the bottom of each page.
 
-    Blank lines go first when room is short; what still does not fit goes to a next page, with the head repeated.
+    What does not fit goes to a next page, with the head repeated; a page that is full has no blank lines.
     """
     columns, rows = max(2, columns), max(1, rows)
     title = [StyledLine(line, Style.TITLE) for line in wrap(head, columns)] if head else []
@@ -141,15 +141,13 @@ def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns
         body, bottom = (*body, *(Part(line.text, line.style) for line in bottom)), ()
     groups = _groups([part for part in body if part.text], columns)
     space = rows - len(title) - len(bottom)
-    sheets = _fill(groups, space, airy=True)
-    if len(sheets) > 1:
-        sheets = _fill(groups, space, airy=False)
+    sheets = _fill(groups, space)
     numbered = len(sheets) > 1 and space >= LEAST_TOGETHER and columns >= LEAST_COLUMNS
     if numbered:
-        airy, tight = (_fill(groups, space - 1, airy=airy) for airy in (True, False))
-        sheets = airy if len(airy) == len(tight) else tight
+        space -= 1
+        sheets = _fill(groups, space)
     pages = []
-    for number, sheet in enumerate(sheets, 1):
+    for number, sheet in enumerate((_airy(sheet, space) for sheet in sheets), 1):
         top = [*title, StyledLine(f"pagina {number} van {len(sheets)}", Style.QUIET)] if numbered else title
         blank = [StyledLine("")] * (rows - len(top) - len(sheet) - len(bottom)) if bottom else []
         pages.append((*top, *sheet, *blank, *bottom))
@@ -157,29 +155,40 @@ def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns
     return tuple(pages)
 
 
-def _groups(parts: Sequence[Part], columns: int) -> list[tuple[bool, list[StyledLine]]]:
-    """Lines that stay together, each with whether a blank line goes above it."""
-    groups: list[tuple[bool, list[StyledLine]]] = []
+Row = tuple[StyledLine, bool]
+"""A line, and whether a blank line goes above it when there is room."""
+
+
+def _groups(parts: Sequence[Part], columns: int) -> list[list[Row]]:
+    """Lines that stay together on a page."""
+    groups: list[list[Row]] = []
     joined = False
     for part in parts:
-        lines = [StyledLine(line, part.style) for line in wrap(part.text, columns, part.first)]
+        lines = wrap(part.text, columns, part.first)
+        rows = [(StyledLine(line, part.style), part.apart and not place) for place, line in enumerate(lines)]
         if joined:
-            groups[-1][1].extend(lines)
+            groups[-1].extend(rows)
         else:
-            groups.append((part.apart, lines))
+            groups.append(rows)
         joined = part.near
     return groups
 
 
-def _fill(groups: Sequence[tuple[bool, list[StyledLine]]], space: int, airy: bool) -> list[list[StyledLine]]:
-    sheets: list[list[StyledLine]] = [[]]
-    for apart, lines in groups:
-        lines = [StyledLine(""), *lines] if airy and apart else lines
+def _fill(groups: Sequence[Sequence[Row]], space: int) -> list[list[Row]]:
+    sheets: list[list[Row]] = [[]]
+    for group in groups:
         left = space - len(sheets[-1])
-        if len(lines) > left and (len(lines) <= space or left < LEAST_TOGETHER) and sheets[-1]:
+        if sheets[-1] and len(group) > left and (len(group) <= space or left < LEAST_TOGETHER):
             sheets.append([])
-        for line in lines:
+        for row in group:
             if len(sheets[-1]) == space:
                 sheets.append([])
-            sheets[-1].append(line)
+            sheets[-1].append(row)
     return sheets
+
+
+def _airy(sheet: Sequence[Row], space: int) -> list[StyledLine]:
+    """The lines of one page, with their blank lines when all of those fit."""
+    airy = len(sheet) + sum(apart for _, apart in sheet) <= space
+    blank = [StyledLine("")]
+    return [line for row, apart in sheet for line in (*(blank if airy and apart else []), row)]

@@ -84,6 +84,7 @@ class GesprekApp(CommandApp[None]):
 
     def lead(self, conductor: Conductor) -> None:
         """Go to the conversation; the screen below is there again when it is left."""
+        conductor.go_on_stage()
         self.leading = Leading(conductor)
         self.push_screen(Conversation(self.leading), self._left)
 

@@ -98,7 +98,9 @@ def key_name(key: str) -> str:
 
 
 def key_names(command: Command) -> str:
-    """Return all keys of `command` for a list: `F9 of b`."""
+    """Return all keys of `command` for a list: `F9 of b`, `1 … 0`."""
+    if len(command.keys) > 3:
+        return f"{key_name(command.keys[0])} … {key_name(command.keys[-1])}"
     return " of ".join(key_name(key) for key in command.keys)
 
 

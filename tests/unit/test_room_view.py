@@ -420,6 +420,19 @@ def test_the_time_left_is_counted_from_the_end_and_stops_at_nothing() -> None:
     assert minutes_left(RoomView(), ends) is None
 
 
+def test_a_round_that_is_entered_again_has_the_time_that_was_left() -> None:
+    table = a_table().enters("stilte")
+    first = table.view.ends_at
+    table.enters("casus").enters("stilte")
+    assert first is not None
+    assert table.view.ends_at == first + dt.timedelta(minutes=1)
+
+
+def test_nobody_is_called_to_speak_in_the_quiet_round() -> None:
+    table = a_table().enters("stilte").happens(ev.TurnGiven(actor="huisarts"))
+    assert (table.view.speaking, table.view.quiet) == ("", True)
+
+
 def test_the_end_of_the_round_does_not_move_by_itself() -> None:
     table = a_table().enters("perspectief")
     later = room_view(table.session, table.now + dt.timedelta(minutes=40))

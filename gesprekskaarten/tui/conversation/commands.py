@@ -6,8 +6,8 @@ COMMANDS = (
     Command(
         "type", ("enter",), "typen", "Typ een regel; na → of ← ga je met Enter naar de ronde die je ziet.", bar=100
     ),
-    Command("look_ahead", ("right",), "volgende", "Laat zien wat hierna komt. De zaal ziet dit niet.", bar=80),
-    Command("look_back", ("left",), "vorige", "Laat de vorige ronde zien. De zaal ziet dit niet."),
+    Command("look_ahead", ("right",), "volgende", "Laat zien wat hierna komt. Er verandert nog niets.", bar=80),
+    Command("look_back", ("left",), "vorige", "Laat de vorige ronde zien. Er verandert nog niets."),
     Command("stay", ("escape",), "hier blijven", "Terug naar de ronde waar je bent."),
     Command("next_step", ("n",), "volgende stap", "Ga naar de volgende stap van deze ronde.", bar=50),
     Command(

@@ -1,6 +1,6 @@
 """Waar botst het: what everybody shares, where it clashes, and one dilemma sentence."""
 
-from gesprekskaarten.domain.lines import AT_MOST, Contribution, Kind, Line, Source
+from gesprekskaarten.domain.lines import AT_MOST, Contribution, Kind, Line, Source, actor_of
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
@@ -48,9 +48,10 @@ def _one_sided(session: Session) -> list[Row]:
 
 def _said_before(session: Session) -> list[Row]:
     """What was said and confirmed in the perspectiefronde, one row per actor."""
+    spoken = [line for line in session.lines_of(None, *SPOKEN) if line.agreed]
     rows = []
     for actor in (*session.actors, ""):
-        said = [line for line in session.lines_of(None, *SPOKEN) if line.agreed and getattr(line, "actor", "") == actor]
+        said = [line for line in spoken if actor_of(line) == actor]
         if said:
             more = f" (en nog {board.rules(len(said) - READ_BACK)})" if len(said) > READ_BACK else ""
             texts = " / ".join(_with_source(line) for line in said[:READ_BACK])

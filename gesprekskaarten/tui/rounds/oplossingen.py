@@ -1,9 +1,9 @@
 """Oplossingsrichtingen: three bands, uitvoering first, each secured on another (én-én)."""
 
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from gesprekskaarten.domain.commands import Amend
-from gesprekskaarten.domain.deck import LEVELS
+from gesprekskaarten.domain.deck import LEVELS, Law
 from gesprekskaarten.domain.lines import Kind, Line, Solution
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
@@ -23,6 +23,7 @@ LEVEL = Command("level", ("y",), "niveau", "Zet de gekozen oplossing op een ande
 FEW = 3
 """From this many solutions on a band needs no prompts any more."""
 _NO_SORT = "geen"
+_LAWS = {law.lower(): law for law in (*get_args(Law), "CIZ")}
 _PLACEHOLDERS = {
     "uitvoering": "Wat kunnen wij zelf doen?",
     "organisatie": "Wat leggen we samen vast?",
@@ -120,16 +121,14 @@ def all_solutions(session: Session) -> list[Solution]:
     return [line for line in session.lines_of(None, Kind.OPLOSSING) if isinstance(line, Solution)]
 
 
-def sort_name(session: Session, sort: str) -> str:
-    """The short name of a kind of solution: what stands before the first stop in its text."""
-    text = session.material.sort_text(sort) or sort
-    ends = [place for mark in ":.,?" if (place := text.find(mark)) > 0]
-    return short(text[: min(ends)] if ends else text)
+def sort_name(sort: str) -> str:
+    """The short name of a kind of solution: its id in words."""
+    return " ".join(_LAWS.get(word, word) for word in sort.split("-"))
 
 
 def _sorts(session: Session, line: Solution) -> list[Option]:
     level = session.material.levels.get(line.level)
-    return [Option(kind.id, sort_name(session, kind.id)) for kind in level.kinds] if level else []
+    return [Option(kind.id, short(kind.text)) for kind in level.kinds] if level else []
 
 
 def _securing(session: Session, line: Solution) -> list[Solution]:
@@ -142,7 +141,7 @@ def _band(session: Session, id: str, solutions: list[Solution]) -> list[Row]:
     rows = [board.heading(f"{level_name(session, id)} ({len(own)})")]
     if level and level.kinds and len(own) < FEW:
         used = {line.sort for line in own}
-        prompts = [sort_name(session, kind.id) for kind in level.kinds if kind.id not in used]
+        prompts = [sort_name(kind.id) for kind in level.kinds if kind.id not in used]
         rows += [board.plain(f"Denk aan: {' / '.join(prompts)}.")] if prompts else []
     rows += [board.line_row(session, line, extra=_still_open(session, line)) for line in own]
     if not own and not (level and level.kinds):
@@ -151,7 +150,7 @@ def _band(session: Session, id: str, solutions: list[Solution]) -> list[Row]:
 
 
 def _still_open(session: Session, line: Solution) -> list[str]:
-    open_ends = [sort_name(session, line.sort)] if line.sort else []
+    open_ends = [sort_name(line.sort)] if line.sort else []
     if line.level == "uitvoering" and not line.secured_by:
         open_ends.append("nog nergens op geborgd")
     if line.level == "stelsel" and not line.monday:

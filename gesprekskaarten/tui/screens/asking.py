@@ -1,7 +1,7 @@
 """A list screen that asks at its bottom: words or a choice."""
 
 from collections.abc import Callable
-from typing import Generic
+from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 
@@ -24,6 +24,8 @@ _TAKEN = {key for command in HALF_TYPED for key in command.keys}
 
 class AskingScreen(ListScreen[Result], Generic[Result]):
     """Its async commands wait for `words`, or for the choice of `desk`."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

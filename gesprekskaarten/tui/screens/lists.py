@@ -25,6 +25,8 @@ MOVES = (
 class ListScreen(CommandScreen[Result], Generic[Result]):
     """A title above a board. PgUp and PgDn choose too, so that Enter never takes a row that is out of sight."""
 
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+
     DEFAULT_CSS = """
     ListScreen #title { text-style: bold; padding: 0 1; }
     ListScreen Rows { padding: 0 1; }
@@ -71,20 +73,19 @@ class ListScreen(CommandScreen[Result], Generic[Result]):
         self.board.press("end")
 
     def _turn_page(self, by: int) -> None:
-        rows, room = self.board.rows, max(1, self.board.size.height - 1)
-        here = next((place for place in self._keyed if rows[place].key == self.board.selected), None)
-        target, seen = None, 0
-        for place in [] if here is None else self._keyed[:: by or 1]:
-            if (place - (here or 0)) * by <= 0:
-                continue
-            seen = sum(self._height(row) for row in rows[min(place, here or 0) : max(place, here or 0)])
-            if seen > room and target is not None:
+        rows, keyed = self.board.rows, self._keyed
+        here = next((number for number, place in enumerate(keyed) if rows[place].key == self.board.selected), None)
+        ahead = [] if here is None else keyed[here + 1 :] if by > 0 else keyed[:here][::-1]
+        if here is None or not ahead:
+            self.board.press("pagedown" if by > 0 else "pageup")
+            return
+        target = ahead[0]
+        for place in ahead:
+            between = rows[min(place, keyed[here]) : max(place, keyed[here])]
+            if sum(self._height(row) for row in between) >= self.board.size.height:
                 break
             target = place
-        if target is None:
-            self.board.press("pagedown" if by > 0 else "pageup")
-        else:
-            self.board.select(rows[target].key)
+        self.board.select(rows[target].key)
 
     def _height(self, row: Row) -> int:
         width = self.board.scrollable_content_region.width - len(MARK) - row.indent

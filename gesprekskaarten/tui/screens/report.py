@@ -1,0 +1,130 @@
+"""The report as it would be now: to read, to write into the session folder, to copy."""
+
+import re
+from pathlib import Path
+from typing import ClassVar
+
+from textual.content import Content
+
+from gesprekskaarten.conduct.exports import REPORT, write_report
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.errors import AppError
+from gesprekskaarten.report.table_edition import table_edition
+from gesprekskaarten.tui import board
+from gesprekskaarten.tui.clipboard import copy
+from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.leading import Leading
+from gesprekskaarten.tui.screens.side import Side
+from gesprekskaarten.tui.widgets.question_bar import Tone
+from gesprekskaarten.tui.widgets.rows import Row
+
+_HEADING = re.compile(r"(#{1,6}) (.*)")
+_ITEM = re.compile(r"( *)- (.*)")
+_RULE = re.compile(r"[| -]+")
+_INLINE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|&#(?P<code>\d+);|(?P<mark>\*\*|\*)")
+
+
+class ReportScreen(Side[None]):
+    """Shows the tafelversie."""
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = (
+        Command("write", ("w",), "schrijven", "Schrijf het verslag in de map van dit gesprek.", "Verslag", bar=80),
+        Command("copy", ("y",), "kopiëren", "Kopieer het verslag, om het ergens te plakken.", "Verslag", bar=75),
+    )
+
+    def __init__(self, leading: Leading, seen: bool) -> None:
+        super().__init__(seen)
+        self.leading = leading
+
+    @property
+    def session(self) -> Session:
+        return self.leading.session
+
+    @property
+    def path(self) -> Path:
+        """Where the report is written."""
+        return self.leading.conductor.file.folder.absolute() / REPORT
+
+    def heading(self) -> str:
+        return "Verslag: zo ziet het er nu uit"
+
+    def rows(self) -> list[Row]:
+        return [board.strong(_waiting(self.session)), board.gap(), *report_rows(table_edition(self.session))]
+
+    def reason(self, command: Command) -> str | None:
+        if command.id == "write" and self.session.opened.read_only:
+            return "Dit is het voorbeeld: het verslag wordt hier niet weggeschreven. Kopiëren kan wel, met y."
+        return None
+
+    async def do_write(self) -> None:
+        conductor = self.leading.conductor
+        try:
+            path = await self.leading.call(lambda: write_report(conductor.file, conductor.session))
+        except AppError as error:
+            self.question_bar.ask(f"{error.message} {error.hint}".strip(), tone=Tone.ROOD)
+            return
+        self.question_bar.ask(f"Het verslag staat in {path}", tone=Tone.INFO)
+
+    def do_copy(self) -> None:
+        report = table_edition(self.session)
+        self.question_bar.ask(f"{copy(report, self.app)} {self._where(report)}", tone=Tone.INFO)
+
+    def _where(self, report: str) -> str:
+        if self.session.opened.read_only:
+            folder = self.leading.conductor.file.folder.name
+            return f"Een bestand maak je met: gesprekskaarten verslag {folder} --naar {REPORT}"
+        try:
+            written = self.path.read_text("utf-8")
+        except (OSError, ValueError):
+            return "Er is nog geen bestand: met w schrijf je het."
+        older = "" if written == report else "Er staat een ouder verslag, met w schrijf je het nieuwe. "
+        return f"{older}Het bestand is {self.path}"
+
+
+def _waiting(session: Session) -> str:
+    match len(session.unconfirmed()):
+        case 0:
+            return "Alle regels zijn bevestigd." if session.lines else "Er zijn nog geen regels opgeschreven."
+        case 1:
+            return "1 regel is nog niet bevestigd: die komt niet in het verslag."
+        case count:
+            return f"{count} regels zijn nog niet bevestigd: die komen niet in het verslag."
+
+
+def report_rows(markdown: str) -> list[Row]:
+    """Return the Markdown of a report as rows to read: without its signs, with the words as they were said."""
+    rows: list[Row] = []
+    table = False
+    for line in markdown.rstrip("\n").split("\n"):
+        in_table = line.startswith("| ")
+        if found := _HEADING.fullmatch(line):
+            style = "bold underline" if len(found[1]) < 3 else "bold"
+            rows.append(Row(inline(found[2]).stylize(style)))
+        elif found := _ITEM.fullmatch(line):
+            rows.append(Row(Content("• ") + inline(found[2]), indent=len(found[1]), hanging=2))
+        elif line.startswith(">"):
+            rows.append(Row(inline(line[2:]), indent=2))
+        elif in_table and not _RULE.fullmatch(line):
+            cells = Content(" · ").join(inline(cell) for cell in line[2:-2].split(" | "))
+            rows.append(Row(Content("• ") + cells if table else cells.stylize("bold"), hanging=2))
+        elif not in_table:
+            rows.append(Row(inline(line)))
+        table = in_table
+    return rows
+
+
+def inline(markdown: str) -> Content:
+    """Return one line of our own Markdown as text: `**` and `*` become bold and italic, escapes what they stand for."""
+    parts: list[tuple[str, str]] = []
+    styles: list[str] = []
+    place = 0
+    for found in _INLINE.finditer(markdown):
+        parts.append((markdown[place : found.start()], " ".join(styles)))
+        place = found.end()
+        if found["mark"]:
+            style = "bold" if found["mark"] == "**" else "italic"
+            styles = [one for one in styles if one != style] if style in styles else [*styles, style]
+        else:
+            parts.append((found["escaped"] or chr(int(found["code"])), " ".join(styles)))
+    parts.append((markdown[place:], ""))
+    return Content("").join([Content.styled(text, style) for text, style in parts if text])

@@ -1,0 +1,1 @@
+"""Pages of `docs/` that the program writes itself: `python -m tests.docs`."""
