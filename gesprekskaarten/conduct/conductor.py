@@ -47,6 +47,8 @@ class Conductor:
         self.token = secrets.token_hex(8)
         self.leads = False
         self._on_stage = False
+        self._page = 0
+        self._subject: tuple[object, ...] = ()
         self._lock = FileLock(file.folder / LOCK, mode=0o600, thread_local=False)
 
     @classmethod
@@ -158,7 +160,20 @@ class Conductor:
     def publish(self) -> None:
         """Show the room what it may see now, if it is this session that the room looks at."""
         if self.leads and (self._on_stage or self._in_the_room()):
-            publish(self.root, room_view(self.session, self.clock()).model_dump_json())
+            publish(self.root, self.room_view().model_dump_json())
+
+    def room_view(self) -> RoomView:
+        """Return what the room sees now; another round, speaker or card begins on its first page."""
+        view = room_view(self.session, self.clock())
+        subject = (view.face, view.round_number, view.step_title, view.speaking)
+        if subject != self._subject:
+            self._subject, self._page = subject, 0
+        return view.model_copy(update={"page": self._page}) if self._page else view
+
+    def turn_page(self) -> None:
+        """Show the room the next page."""
+        self._page += 1
+        self.publish()
 
     def _in_the_room(self) -> bool:
         shown = read_room(self.root)

@@ -97,6 +97,8 @@ class RoomView(Value):
 
     session: str = ""
     number: int = 0
+    page: int = 0
+    """Which page to show when there is more than fits, counted from 0; more than there are begins again."""
     face: Face = Face.BEGIN
     blank: bool = False
     off_record: bool = False

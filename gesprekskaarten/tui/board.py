@@ -1,6 +1,7 @@
 """What stands on the leader's board: rows made from the session, the same in every round."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -136,13 +137,17 @@ def who_says(session: Session, line: Line) -> str:
 
 def line_row(session: Session, line: Line, *, number: str = "", extra: Iterable[str] = ()) -> Row:
     """One line as the leader sees it: a sign and words tell whether it was confirmed."""
+    return _drawn(line, who_says(session, line), number, (*marks(session, line), *extra))
+
+
+@lru_cache(maxsize=20_000)
+def _drawn(line: Line, who: str, number: str, notes: tuple[str, ...]) -> Row:
+    """Kept, because every change draws the whole board and few lines of it changed."""
     sign = "✓" if line.agreed else "?"
-    parts: list[Content | str | tuple[str, str]] = [f"{sign} {number}", (f"{who_says(session, line)}: ", "bold")]
-    parts.append(Content(line.text))
+    parts: list[Content | str | tuple[str, str]] = [f"{sign} {number}", (f"{who}: ", "bold"), Content(line.text)]
     for name, label in FIELD_LABELS.items():
         if label and (said := getattr(line, name, "")):
             parts.append(Content(f" · {label}: {said}"))
-    notes = [*marks(session, line), *extra]
     if notes:
         parts.append(Content(f" ({', '.join(notes)})"))
     if not line.agreed:

@@ -88,7 +88,7 @@ EXPLAINED: dict[str, dict[str, str]] = {
         "actor.dilemma.tekst": "Eén zin.",
         "actor.dilemma.kanten": "Twee kanten die allebei te verdedigen zijn.",
         "actor.dilemma.bronnen": "Waar dit vandaan komt.",
-        "niveau.soort": "een soort oplossing op dit niveau; zo'n soort is op het scherm een ideetje om mee te beginnen",
+        "niveau.soort": "een soort oplossing op dit niveau; op het scherm staat het onder “Denk aan”",
         "niveau.id": "Welk niveau.",
         "niveau.naam": "Zo heet het op het scherm.",
         "niveau.uitleg": "Wat het niveau is.",

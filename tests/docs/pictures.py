@@ -57,8 +57,10 @@ async def _matrix(hand: Leader) -> None:
 
 async def _room(hand: Leader) -> None:
     await hand.press("enter")
-    await hand.go_to("casus")
-    await hand.press("n")
+    await hand.go_to("perspectief")
+    await hand.press("v")
+    await hand.type("Ik slaap al maanden met 1 oor open.")
+    await hand.press("j")
 
 
 TAKEN: dict[str, tuple[str, Callable[[Leader], Awaitable[None]]]] = {

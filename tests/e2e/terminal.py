@@ -23,7 +23,6 @@ _OPTIONS = (
     ("remain-on-exit-format", ""),
     ("status", "off"),
     ("default-terminal", "tmux-256color"),
-    ("window-size", "manual"),
     ("set-clipboard", "off"),
 )
 

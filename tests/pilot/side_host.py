@@ -18,6 +18,7 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui.command_screen import CommandApp, CommandScreen
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.leading import Leading
+from gesprekskaarten.tui.widgets.rows import Rows
 from tests.building import START, material, opening
 from tests.pilot.contrast import text_of
 
@@ -58,9 +59,9 @@ class Host(CommandApp[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.below)
-        self.push_screen(self._make(), self._closed)
+        self.push_screen(self._make(), self._answered)
 
-    def _closed(self, answer: object) -> None:
+    def _answered(self, answer: object) -> None:
         self.answer = answer
 
 
@@ -114,16 +115,16 @@ def shown(app: CommandApp[Any]) -> str:
     return " ".join(" ".join(text_of(app)).split())
 
 
-async def everything(pilot: Pilot[Any], pages: int = 30) -> str:
-    """All that can be read by paging down, without any blanks or scroll bars."""
-    app = pilot.app
+async def everything(pilot: Pilot[Any], pages: int = 60) -> str:
+    """All that can be read on the board by paging down, without any blanks."""
+    board = pilot.app.screen.query_one("#board", Rows)
     await pilot.press("home")
-    seen: list[str] = []
+    seen: dict[int, str] = {}
     for _ in range(pages):
         await pilot.pause()
-        for line in text_of(app):
-            line = line[: app.size.width - 1].strip()
-            if line not in seen[-app.size.height :]:
-                seen.append(line)
+        where = board.content_region
+        lines = text_of(pilot.app)[where.y : where.bottom]
+        for number, line in enumerate(lines, board.scroll_offset.y):
+            seen[number] = line[where.x : where.right - board.scrollbar_size_vertical]
         await pilot.press("pagedown")
-    return "".join("".join(seen).split())
+    return "".join("".join(text for _, text in sorted(seen.items())).split())

@@ -290,3 +290,20 @@ async def test_a_long_word_and_many_lines_can_all_be_read(tmp_path: Path, size: 
         await hand.type(word)
         seen = hand.text.replace(" ", "")
         assert word in seen
+
+
+async def test_z_turns_the_page_of_the_room_and_another_speaker_begins_on_the_first(tmp_path: Path) -> None:
+    async with leader(tmp_path, size=SMALL, preparation=ONE) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        for number in range(12):
+            await hand.type(f"Dit is regel {number} van een lang verhaal dat niet op een pagina past.")
+            await hand.press("j")
+        first = hand.text
+        assert "pagina 1 van" in first
+        await hand.press("z")
+        assert "pagina 2 van" in hand.text
+        assert '"page":1' in (read_room(tmp_path) or "")
+        await hand.press("2")
+        assert "pagina 2 van" not in hand.text

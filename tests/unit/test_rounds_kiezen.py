@@ -273,3 +273,11 @@ async def test_the_conversation_is_closed_after_a_question_and_can_be_opened_aga
     assert "Dit gesprek is afgesloten. Met a open je het weer." in table.texts
     await table.press("a")
     assert not table.session.closed
+
+
+def test_the_directions_stand_first_once_there_are_slips_to_count() -> None:
+    table = _with_directions()
+    assert table.texts[0] == "Je kunt zeggen"
+    table.happen(ev.SlipsHandedOut(count=6))
+    assert table.texts[0] == "Waaruit kiezen jullie?"
+    assert "“Neem de tijd.”" in table.text

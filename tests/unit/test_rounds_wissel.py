@@ -189,3 +189,8 @@ def test_only_a_line_of_an_actor_can_be_on_behalf_of_somebody() -> None:
     table = table_in(RoundKind.PERSPECTIEF)
     table.choose_line(table.add(kind="parkeren", text="voor straks"))
     assert table.reason("a") == "Kies eerst met ↑ en ↓ een regel van een actor."
+
+
+def test_who_plays_whom_stands_first_once_somebody_speaks() -> None:
+    assert table_in(RoundKind.WISSEL).texts[0] == "Je kunt zeggen"
+    assert _speaking("huisarts").texts[0].startswith("Nu: Huisarts is ")

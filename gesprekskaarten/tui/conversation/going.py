@@ -90,8 +90,9 @@ class Going:
         if await self.screen.perform(Happen(ev.Shown(what="ronde") if back else wanted)):
             self.screen.say("De zaal ziet weer de ronde." if back else f"De zaal ziet nu de {wanted.what}.")
 
-    def do_turn_page(self) -> None:
-        self.screen.turn_page()
+    async def do_turn_page(self) -> None:
+        await self.screen.leading.call(self.screen.leading.conductor.turn_page)
+        self.screen.show_again()
 
     async def do_two_minutes(self) -> None:
         round_id = self.screen.session.round_id

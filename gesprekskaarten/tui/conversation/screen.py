@@ -16,7 +16,6 @@ from gesprekskaarten.domain.lines import Line
 from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
-from gesprekskaarten.room.view import room_view
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.commands import Command, Hint
@@ -151,7 +150,7 @@ class Conversation(CommandScreen[None]):
         seen = self.one_screen and not self.room_shown
         self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen)
         self.header.display = not self.room_shown
-        view = room_view(session, self.now)
+        view = self.leading.conductor.room_view()
         for panel in (self.beside, self.room_face):
             panel.show(view, plan.left if session.since else None)
         self._ask(plan)
@@ -210,11 +209,6 @@ class Conversation(CommandScreen[None]):
         elif (proposal := self.proposal) is not None:
             self._left_alone.add((self.session.round_id, proposal[0].id))
         self.show_again()
-
-    def turn_page(self) -> None:
-        """Show the next page of the zaalbeeld, here and in the room."""
-        for panel in (self.beside, self.room_face):
-            panel.turn_page()
 
     def tick(self) -> None:
         """Follow the clock, and the window that leads when it is another one."""

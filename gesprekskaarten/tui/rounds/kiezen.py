@@ -11,7 +11,7 @@ from gesprekskaarten.room.view import directions
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Outcome, Table, ask_details
-from gesprekskaarten.tui.rounds.parts import FILL_IN, NO_NUMBER, count_of, empty_details, fill_in, short
+from gesprekskaarten.tui.rounds.parts import FILL_IN, NO_NUMBER, count_of, empty_details, fill_in, lines_first, short
 from gesprekskaarten.tui.rounds.verzoek import ASK, answer, ask_somebody, request_reason, request_rows
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -55,6 +55,10 @@ class Kiezen(Face):
     @property
     def by_consent(self) -> bool:
         return self.round.choosing == "instemming"
+
+    def rows(self, session: Session) -> list[Row]:
+        """Once there are slips to count, the directions stand first."""
+        return super().rows(session) if session.slips is None else lines_first(self, session)
 
     def own_rows(self, session: Session) -> list[Row]:
         return [*self._directions(session), *self._settled(session)]

@@ -7,7 +7,7 @@ from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
-from gesprekskaarten.tui.rounds.base import Detail, Table, ask_details
+from gesprekskaarten.tui.rounds.base import Detail, Face, Table, ask_details
 from gesprekskaarten.tui.widgets.rows import Row
 
 PASS = Command(
@@ -40,6 +40,11 @@ def room_reads(session: Session, round: Round) -> list[Row]:
     text = (step.room if step else "") or round.room
     lines = [line for line in text.split("\n") if line]
     return [board.heading("De zaal leest"), *(board.bullet(line) for line in lines)] if lines else []
+
+
+def lines_first(face: Face, session: Session) -> list[Row]:
+    """The board of a round in which the leader needs the lines before the sentences."""
+    return [*face.own_rows(session), *face.parked(session), *board.sentences(face.round.sentences)]
 
 
 def starters(round: Round) -> list[Row]:

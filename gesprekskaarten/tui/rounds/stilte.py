@@ -4,7 +4,7 @@ from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.rounds.base import Face
-from gesprekskaarten.tui.rounds.parts import room_reads
+from gesprekskaarten.tui.rounds.parts import lines_first, room_reads
 from gesprekskaarten.tui.widgets.rows import Row
 
 
@@ -13,7 +13,7 @@ class Stilte(Face):
 
     def rows(self, session: Session) -> list[Row]:
         """The silence first: nothing here needs to be read while it lasts."""
-        return [*self.own_rows(session), *board.sentences(self.round.sentences), *self.parked(session)]
+        return lines_first(self, session)
 
     def own_rows(self, session: Session) -> list[Row]:
         return [

@@ -13,7 +13,7 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Table
-from gesprekskaarten.tui.rounds.parts import NOBODY, PASS, fill_in, pass_reason, short, starters
+from gesprekskaarten.tui.rounds.parts import NOBODY, PASS, fill_in, lines_first, pass_reason, short, starters
 from gesprekskaarten.tui.widgets.choice import Option
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -54,6 +54,10 @@ class Wissel(Face):
         if about is None:
             return _no_role(session, actor)
         return Exchange(round=self.round.id, text=text, actor=actor, about=about)
+
+    def rows(self, session: Session) -> list[Row]:
+        """Once somebody plays, who is whom stands first."""
+        return lines_first(self, session) if session.turn else super().rows(session)
 
     def own_rows(self, session: Session) -> list[Row]:
         return [*self._now(session), *starters(self.round), *self._pairs(session)]

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from gesprekskaarten.decks.problems import Problem
 from gesprekskaarten.domain.deck import Actor, Card, Casus, Cited, Deck, Group
+from gesprekskaarten.domain.words import clean
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -88,26 +89,36 @@ def casus_rows(casus: Casus, decks: Sequence[Deck]) -> list[Row]:
 
 def actor_rows(actor: Actor, decks: Sequence[Deck]) -> list[Row]:
     """The row of the matrix of this actor: what shapes its perspective, and its dilemmas."""
+    dilemmas = [
+        row
+        for one in actor.dilemmas
+        for row in (board.bullet(one.text), *(Row(Content(f"– {side}"), indent=2, hanging=2) for side in one.sides))
+    ]
     cited = [cite for item in actor.perspectives for cite in item.sources]
     cited += [cite for one in actor.dilemmas for cite in one.sources]
     return [
         *named("Groep", GROUPS[actor.group]),
         *named("Spreekt als", f"nummer {actor.order}"),
         *listed("Perspectief", (item.text for item in actor.perspectives)),
-        *listed("Dilemma's", (" / ".join((one.text, *one.sides)) for one in actor.dilemmas)),
+        *([board.gap(), board.heading("Dilemma's"), *dilemmas] if dilemmas else []),
         *sources(cited, decks),
     ]
 
 
 def sources(cited: Iterable[Cited], decks: Sequence[Deck]) -> list[Row]:
-    """Where it comes from, each with its year."""
+    """Where it comes from: each source once with its year and the places in it."""
     known = {source.id: source for deck in reversed(decks) for source in deck.sources}
-    texts = []
+    places: dict[tuple[str, int], list[str]] = {}
     for cite in cited:
-        source = known.get(cite.source)
-        parts = [source.title, source.publisher] if source else [cite.source]
-        texts.append(", ".join(part for part in (*parts, cite.place, str(cite.year)) if part))
-    return listed("Bronnen", dict.fromkeys(texts))
+        found = places.setdefault((cite.source, cite.year), [])
+        if cite.place and cite.place not in found:
+            found.append(cite.place)
+    texts = []
+    for (id, year), where in places.items():
+        source = known.get(id)
+        name = ", ".join(part for part in (source.title, source.publisher) if part) if source else id
+        texts.append(f"{name} ({year}){': ' if where else ''}{'; '.join(where)}")
+    return listed("Bronnen", texts)
 
 
 def deck_rows(deck: Deck) -> list[Row]:
@@ -157,11 +168,17 @@ def whole(deck: Deck, key: str, decks: Sequence[Deck]) -> tuple[str, list[Row]] 
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:
-    """Every mistake with its file, its line and what to write instead."""
+    """Every mistake by file, with its line and what to write instead."""
     rows: list[Row] = []
+    path = None
     for problem in problems:
-        first, *more = str(problem).split("\n")
-        rows += [Row(Content(first), hanging=2), *(board.plain(text.strip(), indent=4) for text in more), board.gap()]
+        if problem.path != path:
+            path = problem.path
+            rows += [board.heading(clean(str(path))), board.gap()]
+        place = ":".join([clean(path.name), *(str(n) for n in (problem.line, problem.column) if n is not None)])
+        rows.append(Row(Content.assemble((f"{place}: ", "bold"), problem.message), hanging=2))
+        rows += [board.plain(text.strip(), indent=4) for text in (problem.excerpt, problem.hint) if text]
+        rows.append(board.gap())
     return rows
 
 

@@ -38,7 +38,7 @@ from gesprekskaarten.tui.screens.prepare_plan import (
 )
 from gesprekskaarten.tui.screens.prepare_table import Seats, TableScreen
 from gesprekskaarten.tui.widgets.ask import Ask
-from gesprekskaarten.tui.widgets.choice import Option
+from gesprekskaarten.tui.widgets.choice import Choice, Option
 from gesprekskaarten.tui.widgets.lines import safe_content
 
 if TYPE_CHECKING:
@@ -91,7 +91,6 @@ class Prepare(AskingScreen[Preparation | None]):
         if not self._program.library.playbooks:
             none = "Er is geen draaiboek, dus een gesprek kan niet beginnen."
             self.board.set_rows([board.plain(f"{none} Kijk op het startscherm bij Decks en kaarten wat er mis is.")])
-            self._outlook.display = False
             return
         self._fill_in(self._first)
         self._first = self._chosen
@@ -130,6 +129,11 @@ class Prepare(AskingScreen[Preparation | None]):
         self.board.set_rows(rows)
         self._outlook.update(safe_content(Content(outlook(self._planned, self._program.clock()))))
         self.refresh_commands()
+
+    def refresh_commands(self) -> None:
+        asks = self.desk.waiting or isinstance(self.focused, Choice)
+        self._outlook.display = self.plan is not None and not asks
+        super().refresh_commands()
 
     def reason(self, command: Command) -> str | None:
         if self.plan is None and (command.id in ("begin", "change") or command in FIELDS):

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from gesprekskaarten.room.faces import MAX_COLUMNS, StyledLine, pages
-from gesprekskaarten.room.view import Face, RoomView
+from gesprekskaarten.room.view import RoomView
 from gesprekskaarten.tui.widgets.lines import safe_content
 
 STYLES = {
@@ -30,23 +30,12 @@ class RoomPanel(Widget):
         super().__init__(id=id)
         self._view: RoomView | None = None
         self._minutes: int | None = None
-        self._page = 0
 
     def show(self, view: RoomView, minutes_left: int | None) -> None:
-        """Show this view; another round or another speaker begins on its first page."""
-        if (view.face, view.round_number, view.speaking) != self._about():
-            self._page = 0
+        """Show this view, with the whole minutes that are left or None when the clock stands still."""
         if (view, minutes_left) != (self._view, self._minutes):
             self._view, self._minutes = view, minutes_left
             self.refresh()
-
-    def _about(self) -> tuple[Face, int, str] | None:
-        return (self._view.face, self._view.round_number, self._view.speaking) if self._view else None
-
-    def turn_page(self) -> None:
-        """Show the next page, or the first after the last."""
-        self._page += 1
-        self.refresh()
 
     def render(self) -> Content:
         width, height = self.content_size
@@ -56,7 +45,7 @@ class RoomPanel(Widget):
         found = pages(self._view, columns, height, self._minutes)
         if not found:
             return Content("")
-        page = found[self._page % len(found)]
+        page = found[self._view.page % len(found)]
         left = " " * ((width - columns) // 2)
         return Content("\n").join([Content(left) + _drawn(line) for line in page])
 

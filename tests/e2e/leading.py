@@ -1,0 +1,112 @@
+"""A leader with nothing but a keyboard and eyes: every step waits until the screen shows what it did."""
+
+import re
+from pathlib import Path
+
+from gesprekskaarten.conduct.reading import read_session
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.storage.archive import Archive
+from tests.e2e.terminal import Tmux, Window, program
+
+TYPING = "Enter vastleggen"
+"""Stands in the key bar as long as somebody types."""
+CHOOSING = "Enter neem dit"
+
+
+class Leader:
+    """Leads one session in a window; `said` is everything the screen showed as recorded."""
+
+    def __init__(self, tmux: Tmux, store: Path) -> None:
+        self._tmux = tmux
+        self._store = store
+        self.said: list[str] = []
+        self.window = tmux.start(*program())
+
+    @property
+    def folder(self) -> Path:
+        return Archive(self._store).sessions()[0].folder
+
+    @property
+    def session(self) -> Session:
+        """What is on the disk."""
+        return read_session(self.folder)
+
+    def see(self, words: str) -> None:
+        self.window.wait_until(words)
+
+    def press(self, key: str, then: str) -> None:
+        """Press a key and wait for what it brings."""
+        self.window.press(key)
+        self.see(then)
+
+    def go_to(self, title: str) -> None:
+        """→ and Enter: the next round."""
+        self.press("Right", "Daarheen gaan?")
+        self.window.press("Enter")
+        self.window.wait_until_gone("Daarheen gaan?")
+        self.window.wait_until(
+            lambda: re.search(rf"(Ronde \d+ van 10 ·|\d+/10) {re.escape(title)}", self.window.words) is not None,
+            f"round {title!r}",
+        )
+
+    def open_field(self, label: str, *, tabs: int = 0) -> None:
+        """Enter, and Tab until the line is of the kind meant."""
+        if TYPING not in self.window.words:
+            self.press("Enter", TYPING)
+        for _ in range(tabs):
+            self.window.press("Tab")
+        self.see(label)
+
+    def write(self, text: str) -> None:
+        """Type, Enter, and wait until the screen asks whether this is right: then it is recorded."""
+        self.window.type(text)
+        self.see(text)
+        self.press("Enter", f"“{text}”")
+        self.said.append(text)
+
+    def answer(self, label: str, text: str) -> None:
+        """Answer a question that comes by itself."""
+        self.see(label)
+        self.window.type(text)
+        self.see(text)
+        self.window.press("Enter")
+        self.window.wait_until_gone(label)
+        self.said.append(text)
+
+    def pick(self, question: str, letter: str) -> None:
+        """Answer a question with a few answers."""
+        self.see(question)
+        self.see(CHOOSING)
+        self.window.press(letter)
+        self.window.wait_until_gone(question)
+
+    def leave_field(self) -> None:
+        """Enter on nothing."""
+        self.window.press("Enter")
+        self.window.wait_until_gone(TYPING)
+
+    def confirm(self, text: str) -> None:
+        """j on the line that is read back."""
+        self.see(f"“{text}”")
+        self.window.press("j")
+        self.window.wait_until_gone(f"“{text}”")
+
+    def resume(self) -> None:
+        """Start again after the end, with `hervat`."""
+        self.window = self._tmux.start(*program("hervat"))
+        self.see("F1 toetsen")
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def files_with(folder: Path, words: str) -> list[str]:
+    """Return the files below a folder that hold these words, as text or as SQLite could keep them."""
+    forms = (words.encode(), words.encode("utf-16-le"))
+    return [name for name, content in bytes_of(folder).items() if any(form in content for form in forms)]
+
+
+def says(window: Window, *words: str) -> bool:
+    return all(one in window.words for one in words)

@@ -1,0 +1,77 @@
+"""The program from its start screen, pressed as a leader presses it."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from gesprekskaarten.conduct.opening import Opening
+from gesprekskaarten.decks.library import Library
+from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui.app import GesprekApp
+from tests.building import CONTENT, START
+from tests.pilot.contrast import text_of
+
+SIZES = [(60, 20), (100, 30)]
+ENGLISH = frozenset(
+    "the and with select cancel close loading search press quit next previous yes no name please error invalid save"
+    " delete file files not found none true false settings keys back up down enter".split()
+) - {"enter"}
+
+S = TypeVar("S", bound="Screen[object]")
+
+
+def program(folder: Path, own: Sequence[Path] = (), now: dt.datetime = START) -> GesprekApp:
+    """The program on the shipped decks and own ones, at a fixed moment."""
+    return GesprekApp(folder / "gesprekken", Library(CONTENT, own), Opening("start"), lambda: now)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each after the one before it was done."""
+    for key in keys:
+        await pilot.press(key)
+        for _ in range(3):
+            await pilot.pause()
+
+
+async def type_words(pilot: Pilot[None], text: str) -> None:
+    """Type a line and record it."""
+    await pilot.press(*text)
+    await press(pilot, "enter")
+
+
+def begun(app: GesprekApp) -> Session:
+    """The session that is being led."""
+    assert app.leading is not None, "\n".join(text_of(app))
+    return app.leading.session
+
+
+def seen(app: GesprekApp) -> str:
+    """What can be read, as one text."""
+    return " ".join(" ".join(text_of(app)).split())
+
+
+def english(app: GesprekApp) -> set[str]:
+    """English words on the screen."""
+    return set(re.findall(r"[a-z]+", seen(app).lower())) & ENGLISH
+
+
+def write_deck(folder: Path, id: str, *, casussen: int = 1, title: str = "Een casus") -> Path:
+    """Write an own deck with one card, one actor and so many casussen; return its folder."""
+    folder.mkdir(exist_ok=True)
+    parts = [
+        f'formaat = 1\n[deck]\nid = "{id}"\ntitel = "Eigen deck {id}"\nversie = "0.1"\n',
+        f'[[kaart]]\nid = "kaart-{id}"\nsoort = "vraag"\ntitel = "Eigen kaart"\nvraag = "Wat gebeurt er?"\n',
+        f'[[actor]]\nid = "actor-{id}"\nnaam = "Ergotherapeut"\ngroep = "professionals"\n',
+    ]
+    parts += [
+        f'[[casus]]\nid = "casus-{number}"\ntitel = "{title} {number}"\nsituatie = "Situatie {number}."\n'
+        f'kaarten = ["kaart-{id}"]\n'
+        for number in range(1, casussen + 1)
+    ]
+    (folder / f"{id}.toml").write_text("".join(parts), "utf-8")
+    return folder
