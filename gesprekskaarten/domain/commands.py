@@ -327,11 +327,15 @@ def _others_that_mention(session: Session, words: Sequence[str]) -> set[str]:
 
 
 def _enter(session: Session, round_id: str) -> Decision:
-    if round_id not in {round.id for round in session.material.playbook.rounds}:
+    entered = next((round for round in session.material.playbook.rounds if round.id == round_id), None)
+    if entered is None:
         return Refusal(f"De ronde “{round_id}” staat niet in dit draaiboek.")
     if round_id == session.round_id:
         return Refusal("Daar zijn we al.")
-    return (ev.RoundEntered(round=round_id),)
+    happened: tuple[ev.Event, ...] = (ev.RoundEntered(round=round_id),)
+    if entered.kind is RoundKind.WISSEL and not session.pairs and (pairs := propose_pairs(session)):
+        happened += (ev.PairsMade(pairs=pairs),)
+    return happened
 
 
 def _speak(session: Session, actor: str) -> Decision:

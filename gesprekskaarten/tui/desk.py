@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
 
 from gesprekskaarten.domain.commands import Intent
+from gesprekskaarten.tui.commands import Hint
 from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.rounds.base import Outcome
 from gesprekskaarten.tui.widgets.choice import Choice, Option
+from gesprekskaarten.tui.widgets.lines import safe_content
 
+ENTER, TAB, ESCAPE = Hint("enter", "vastleggen"), Hint("tab", "ander soort"), Hint("escape", "klaar met typen")
 Save = Callable[[str], Intent | str | None]
 """From clean words to what must happen, or a Dutch sentence why these words will not do; None: nothing to save."""
 
@@ -23,6 +28,8 @@ class _Asked:
     id: str
     save: Save
     optional: bool
+    start: str
+    """What stood in the field at first: left as it was, nothing was typed."""
     done: asyncio.Future[Outcome]
     busy: bool = field(default=False)
 
@@ -35,8 +42,9 @@ class Desk(Vertical):
 
     DEFAULT_CSS = """
     Desk { height: auto; max-height: 60%; }
-    Desk > Invoer, Desk > Choice { display: none; }
-    Desk.-words > Invoer { display: block; }
+    Desk > Invoer, Desk > #asked, Desk > Choice { display: none; }
+    Desk.-words > Invoer, Desk.-words > #asked { display: block; }
+    Desk > #asked { padding: 0 1; text-style: bold; }
     Desk.-choice > Choice { display: block; }
     """
 
@@ -45,6 +53,7 @@ class Desk(Vertical):
         self._perform = perform
         self._say = say
         self.invoer = Invoer()
+        self._label = Static(id="asked")
         self.choice = Choice("", [Option("", "")])
         self._asked: _Asked | None = None
         self._picked: asyncio.Future[str | None] | None = None
@@ -52,6 +61,7 @@ class Desk(Vertical):
 
     def compose(self) -> ComposeResult:
         yield self.choice
+        yield self._label
         yield self.invoer
 
     @property
@@ -71,7 +81,11 @@ class Desk(Vertical):
     @property
     def drafts(self) -> bool:
         """Tell whether anything typed was not recorded."""
-        return bool(self.invoer.draft.strip()) or any(self._drafts.values())
+        return self._typed() or bool(self._drafts)
+
+    def _typed(self) -> bool:
+        draft = self.invoer.draft.strip()
+        return bool(draft) and (self._asked is None or draft != self._asked.start.strip())
 
     def focus_words(self) -> None:
         """Type on where it stopped."""
@@ -79,17 +93,29 @@ class Desk(Vertical):
         self.invoer.focus()
 
     def relabel(self, label: str, placeholder: str = "") -> None:
-        self.invoer.label = label
+        self._label.update(safe_content(Content(label)))
         self.invoer.show_placeholder(placeholder)
 
     async def ask_words(
-        self, id: str, label: str, save: Save, *, text: str = "", optional: bool = False, placeholder: str = ""
+        self,
+        id: str,
+        label: str,
+        save: Save,
+        *,
+        text: str = "",
+        optional: bool = False,
+        placeholder: str = "",
+        kinds: bool = False,
     ) -> Outcome:
-        """Ask for words until they are saved, skipped (Enter on nothing, when optional) or another question comes."""
+        """Ask for words until they are saved, skipped (Enter on nothing, when optional) or another question comes.
+
+        With `kinds`, Tab makes them of another kind: the owner answers Invoer.NextKind and PreviousKind.
+        """
         self._put_away()
-        asked = _Asked(id, save, optional, asyncio.get_running_loop().create_future())
+        asked = _Asked(id, save, optional, text, asyncio.get_running_loop().create_future())
         self._asked = asked
         self.relabel(label, placeholder)
+        self.invoer.hints = (ENTER, *([TAB] if kinds else []), ESCAPE)
         self.invoer.put(self._drafts.pop(id, "") or text)
         self.focus_words()
         try:
@@ -99,9 +125,10 @@ class Desk(Vertical):
                 self._put_away()
 
     def _put_away(self) -> None:
+        typed = self._typed()
         asked, self._asked = self._asked, None
         if asked is not None:
-            if self.invoer.draft.strip():
+            if typed:
                 self._drafts[asked.id] = self.invoer.draft
             if not asked.done.done():
                 asked.done.set_result(Outcome.LEFT)
@@ -171,7 +198,7 @@ class Desk(Vertical):
         self._leave_empty()
 
     def _leave_empty(self) -> None:
-        if not self.invoer.draft.strip() and self._asked is not None:
+        if not self._typed() and self._asked is not None:
             self._put_away()
 
     def on_choice_picked(self, event: Choice.Picked) -> None:

@@ -107,7 +107,7 @@ def _dotted(part: Part, field: FieldInfo) -> str:
 def _fields(name: str, part: Part) -> list[str]:
     rows = []
     for annotation, field in _own(part.model):
-        inner, many = _model_in(annotation)
+        inner, _ = _model_in(annotation)
         if inner is not None and _alias(field) != "bronnen":
             continue
         if inner is None and _plain(annotation) is dict:
@@ -194,7 +194,7 @@ def _limits(annotation: Any, field: FieldInfo) -> str:
     if any(isinstance(bound, MinLen) and bound.min_length == 1 for bound in bounds):
         return "minstens 1"
     if least is not None and most is not None:
-        return f"{least}" if least == most else f"{least} tot en met {most}"
+        return f"{least}" if str(least) == str(most) else f"{least} tot en met {most}"
     if least is not None:
         return f"{least} of meer"
     if field.is_required() and annotation in (OneLine, Text):

@@ -25,7 +25,11 @@ BEGIN = (
 FIELDS = (
     ("`Enter`", "vastleggen", "Leg de regel vast. Pas dan is hij bewaard."),
     ("`Esc`", "klaar met typen", "Stop met typen. Wat je typte, blijft staan tot je het vastlegt."),
-    ("`Tab` of `shift+Tab`", "ander soort", "Kies wat voor regel dit is, bijvoorbeeld een feit of iets om te parkeren."),
+    (
+        "`Tab` of `shift+Tab`",
+        "ander soort",
+        "Kies wat voor regel dit is, bijvoorbeeld een feit of iets om te parkeren.",
+    ),
     ("`ctrl+z`", "herstellen", "Haal terug wat er in het veld stond."),
 )
 CHOICES = (
@@ -38,6 +42,7 @@ LISTS = (("`↑` of `↓`", "kiezen", "Ga naar de vorige of volgende regel die j
 SCREENS = {
     "Start": "Beginscherm",
     "Prepare": "Voorbereiden",
+    "TableScreen": "Wie komen er aan tafel",
     "Sessions": "Alle gesprekken",
     "Decks": "Decks en kaarten",
     "DeckScreen": "Eén deck",
@@ -77,7 +82,12 @@ def page() -> str:
     lines = [GENERATED, "", "# De toetsen", "", *BEGIN]
     lines += _section("## Overal", _rows(PROGRAM_COMMANDS))
     lines += _section("## Waar je typt", FIELDS)
-    lines += ["", "Staat het veld nog open, maar typ je er niet in?", "", *table(_HEADER, _rows(HALF_TYPED))]
+    lines += [
+        "",
+        "Bij het voorbereiden, als het veld nog openstaat maar je er niet in typt:",
+        "",
+        *table(_HEADER, _rows(HALF_TYPED)),
+    ]
     lines += _section("## Bij een vraag", CHOICES)
     lines += _section("## In een lijst", [*LISTS, *_rows(MOVES)])
     lines += ["", "## Tijdens het gesprek"]

@@ -18,6 +18,7 @@ from gesprekskaarten.conduct.prepare import Preparation
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain.lines import Kind
 from gesprekskaarten.storage.paths import shipped_decks
+from gesprekskaarten.tui.command_screen import CommandScreen
 from tests.pilot.leading import LARGE, START, Clock, Leader, leader
 
 PICTURES = Path(__file__).parents[2] / "docs" / "beelden"
@@ -90,8 +91,17 @@ async def draw(name: str) -> str:
         root = Path(folder)
         async with leader(root, size=LARGE, opening=_opening(kind, root), clock=Clock()) as hand:
             await go(hand)
+            await _in_silence(hand)
             svg = hand.app.export_screenshot(title="gesprekskaarten")
     return _ID.sub("scherm", _FONT.sub("", svg))
+
+
+async def _in_silence(hand: Leader) -> None:
+    """Take away what was said in passing: on a slow machine there may be more of it."""
+    screen = hand.app.screen
+    assert isinstance(screen, CommandScreen)
+    screen.question_bar.fall_silent()
+    await hand.settle()
 
 
 def _opening(kind: str, root: Path) -> Opening:

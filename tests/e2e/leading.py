@@ -1,16 +1,18 @@
 """A leader with nothing but a keyboard and eyes: every step waits until the screen shows what it did."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.storage.archive import Archive
+from gesprekskaarten.storage.session_file import StoreBusy
 from tests.e2e.terminal import Tmux, Window, program
 
 TYPING = "Enter vastleggen"
 """Stands in the key bar as long as somebody types."""
-CHOOSING = "Enter neem dit"
+MOST_PRESSES = 40
 
 
 class Leader:
@@ -24,12 +26,23 @@ class Leader:
 
     @property
     def folder(self) -> Path:
-        return Archive(self._store).sessions()[0].folder
+        return self._store / Archive(self._store).sessions()[0].name
 
     @property
     def session(self) -> Session:
         """What is on the disk."""
         return read_session(self.folder)
+
+    def wait_until_saved(self, holds: Callable[[Session], bool], why: str) -> None:
+        """Wait until this holds for what is on the disk."""
+
+        def looked() -> bool:
+            try:
+                return holds(self.session)
+            except StoreBusy:
+                return False
+
+        self.window.wait_until(looked, why)
 
     def see(self, words: str) -> None:
         self.window.wait_until(words)
@@ -49,13 +62,41 @@ class Leader:
             f"round {title!r}",
         )
 
-    def open_field(self, label: str, *, tabs: int = 0) -> None:
+    def give_floor(self, number: str, name: str) -> None:
+        """A digit: this actor speaks."""
+        self.press(number, f"Nu: {name}")
+
+    def open_field(self, label: str) -> None:
         """Enter, and Tab until the line is of the kind meant."""
         if TYPING not in self.window.words:
             self.press("Enter", TYPING)
-        for _ in range(tabs):
-            self.window.press("Tab")
-        self.see(label)
+        self.press_until("Tab", lambda: label in self.label, f"the field {label!r}")
+
+    def press_until(self, key: str, holds: Callable[[], bool], why: str) -> None:
+        """Press a key, again and again, each time after the screen has changed."""
+        for _ in range(MOST_PRESSES):
+            if holds():
+                return
+            before = self.window.screen
+            self.window.press(key)
+            self.window.wait_until(lambda seen=before: self.window.screen != seen, f"{why}: {key} does nothing")  # type: ignore[misc]
+        raise AssertionError(f"did not come: {why}\n{self.window.screen}")
+
+    def choose_row(self, words: str, key: str = "Down") -> None:
+        """↓ or ↑ until the row with these words is chosen on the board."""
+        self.press_until(key, lambda: words in self.chosen, f"the row {words!r}")
+
+    @property
+    def label(self) -> str:
+        """What stands above the field: whose words, of which kind; nothing when there is no field."""
+        lines = self.window.screen.splitlines()
+        top = next((number for number, line in enumerate(lines) if line.startswith("┏")), None)
+        return "" if top is None else " ".join(" ".join(lines[top - 1 : top + 1]).strip("━┏┓ ").split())
+
+    @property
+    def chosen(self) -> str:
+        """The first line of the row that is chosen."""
+        return next((line for line in self.window.screen.splitlines() if "▸" in line), "")
 
     def write(self, text: str) -> None:
         """Type, Enter, and wait until the screen asks whether this is right: then it is recorded."""
@@ -66,19 +107,22 @@ class Leader:
 
     def answer(self, label: str, text: str) -> None:
         """Answer a question that comes by itself."""
-        self.see(label)
+        self.window.wait_until(lambda: label in self.label, f"the question {label!r}")
         self.window.type(text)
         self.see(text)
         self.window.press("Enter")
-        self.window.wait_until_gone(label)
+        self.window.wait_until(lambda: label not in self.label, f"the answer to {label!r} recorded")
         self.said.append(text)
 
     def pick(self, question: str, letter: str) -> None:
         """Answer a question with a few answers."""
         self.see(question)
-        self.see(CHOOSING)
         self.window.press(letter)
         self.window.wait_until_gone(question)
+
+    def wait_until_idle(self) -> None:
+        """Wait until nobody types."""
+        self.window.wait_until_gone(TYPING)
 
     def leave_field(self) -> None:
         """Enter on nothing."""
@@ -93,7 +137,7 @@ class Leader:
 
     def resume(self) -> None:
         """Start again after the end, with `hervat`."""
-        self.window = self._tmux.start(*program("hervat"))
+        self.window = self._tmux.start(*program("--debug", "hervat"))
         self.see("F1 toetsen")
 
 

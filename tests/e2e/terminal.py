@@ -26,6 +26,9 @@ _OPTIONS = (
     ("set-clipboard", "off"),
 )
 
+_RUN = """sh -c 'echo $$ > "$0.pid"; exec "$@"' "$0" "$@"; echo $? > "$0.end\""""
+"""Runs a command and keeps its process id and how it ended: tmux 3.3 sometimes loses the latter."""
+
 
 def missing() -> str | None:
     """Say why there can be no terminal here; None when there can."""
@@ -76,8 +79,10 @@ class Tmux:
         name = f"w{self._windows}"
         options = [part for key, value in _OPTIONS for part in ("set-option", "-g", key, value, ";")]
         size = ("-x", str(columns), "-y", str(rows))
-        self.do("start-server", ";", *options, "new-session", "-d", "-s", name, *size, "--", *command)
-        return Window(self, name)
+        base = self._socket / name
+        run = ("/bin/sh", "-c", _RUN, str(base), *command)
+        self.do("start-server", ";", *options, "new-session", "-d", "-s", name, *size, "--", *run)
+        return Window(self, name, base)
 
     def close(self) -> None:
         """End every program that still runs, and the server."""
@@ -90,10 +95,13 @@ class Tmux:
 class Window:
     """One program in its terminal."""
 
-    def __init__(self, tmux: Tmux, name: str) -> None:
+    def __init__(self, tmux: Tmux, name: str, base: Path) -> None:
         self._tmux = tmux
         self._name = name
-        self.pid = int(self.about("pane_pid"))
+        self._end = base.with_suffix(".end")
+        began = base.with_suffix(".pid")
+        self.wait_until(lambda: _filled(began), "the process")
+        self.pid = int(began.read_text())
 
     def about(self, what: str) -> str:
         """Return what tmux knows of this window: `pane_title`, `alternate_on`, `cursor_flag`."""
@@ -129,9 +137,10 @@ class Window:
         """Wait until these words stand on the screen, or this holds; fails after `PATIENCE` seconds."""
         until = time.monotonic() + PATIENCE
         while True:
+            over = self.ended or time.monotonic() > until
             if seen in self.words if isinstance(seen, str) else seen():
                 return
-            if time.monotonic() > until or (isinstance(seen, str) and self.ended and seen not in self.words):
+            if over:
                 state = f"ended with {self.exit_code}" if self.ended else "still running"
                 wanted = repr(seen) if isinstance(seen, str) else why
                 raise AssertionError(f"did not come: {wanted} ({state})\n{self.screen}")
@@ -161,15 +170,18 @@ class Window:
 
     @property
     def ended(self) -> bool:
-        return self.about("pane_dead") == "1"
+        return _filled(self._end)
 
     @property
     def exit_code(self) -> int:
         """How the program ended: its code, or 128 + the number of the signal that ended it."""
-        code, number = self.about("pane_dead_status"), self.about("pane_dead_signal")
-        return int(code) if code else 128 + int(number or 0)
+        return int(self._end.read_text())
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended and return its exit code."""
         self.wait_until(lambda: self.ended, "the end of the program")
         return self.exit_code
+
+
+def _filled(path: Path) -> bool:
+    return path.exists() and path.read_text().endswith("\n")

@@ -38,7 +38,7 @@ def begin(leader: Leader) -> None:
     leader.press("Enter", "begin het gesprek")
     leader.press("Enter", "Klaar om te beginnen?")
     leader.window.press("Enter")
-    leader.see("Ronde 1 van 10")
+    leader.see("Ronde 1 van 10 · Welkom")
 
 
 def welcome(leader: Leader) -> None:
@@ -46,7 +46,7 @@ def welcome(leader: Leader) -> None:
     leader.pick("Spreekt iedereen dat af?", "j")
     leader.open_field("Afspraak over het gesprek")
     leader.write("We laten elkaar uitpraten.")
-    leader.open_field("Parkeren", tabs=1)
+    leader.open_field("Parkeren")
     leader.write("Vervoer bewaren we voor later.")
     leader.leave_field()
     leader.confirm("Vervoer bewaren we voor later.")
@@ -55,7 +55,7 @@ def welcome(leader: Leader) -> None:
 
 def introduce(leader: Leader) -> None:
     leader.go_to("Kennismaken")
-    leader.window.press("1")
+    leader.give_floor("1", "Cliënt / mantelzorger")
     leader.open_field("Cliënt / mantelzorger · rol bij ouderen thuis")
     leader.write("Dochter die elke nacht blijft slapen.")
     leader.confirm("Dochter die elke nacht blijft slapen.")
@@ -65,26 +65,26 @@ def gather_facts(leader: Leader) -> None:
     leader.go_to("De kaart en de feiten")
     leader.open_field("Wat weten we ")
     leader.write("Riet is twee keer buiten gevonden.")
-    leader.open_field("Wat weten we niet", tabs=1)
+    leader.open_field("Wat weten we niet")
     leader.write("Heeft iemand een indicatie aangevraagd?")
     leader.leave_field()
     leader.window.press("J")
-    leader.window.wait_until(lambda: not leader.session.unconfirmed("casus"), "everything of the table confirmed")
+    leader.wait_until_saved(lambda session: not session.unconfirmed("casus"), "everything of the table confirmed")
 
 
 def perspectives(leader: Leader) -> None:
     leader.go_to("Perspectiefronde")
     speak(leader, "1", "Cliënt / mantelzorger · ziet", "Ik zie dat zij bang is als het donker wordt.")
-    speak(leader, "2", "Wijkverpleegkundige · maakt zich zorgen", "Dat niemand de nacht opvangt.", tabs=1)
+    speak(leader, "2", "Wijkverpleegkundige · maakt zich zorgen", "Dat niemand de nacht opvangt.")
     cut_the_power_right_after_enter(leader)
     cut_the_power_while_typing(leader)
     speak(leader, "4", "Huisarts · ziet", UNCONFIRMED, confirmed=False)
     strike(leader)
 
 
-def speak(leader: Leader, number: str, label: str, text: str, *, tabs: int = 0, confirmed: bool = True) -> None:
-    leader.window.press(number)
-    leader.open_field(label, tabs=tabs)
+def speak(leader: Leader, number: str, label: str, text: str, *, confirmed: bool = True) -> None:
+    leader.give_floor(number, label.partition(" · ")[0])
+    leader.open_field(label)
     leader.write(text)
     if confirmed:
         leader.confirm(text)
@@ -92,20 +92,20 @@ def speak(leader: Leader, number: str, label: str, text: str, *, tabs: int = 0, 
 
 def cut_the_power_right_after_enter(leader: Leader) -> None:
     text = "Eén vast nummer dat ook ’s nachts opneemt."
-    leader.window.press("3")
-    leader.open_field("Wijkteam en dagbesteding · heeft nodig", tabs=2)
+    leader.give_floor("3", "Wijkteam en dagbesteding")
+    leader.open_field("Wijkteam en dagbesteding · heeft nodig")
     leader.write(text)
     leader.window.kill9()
     assert everything_said_is_on_the_disk(leader)
     leader.resume()
     leader.press("F5", text)
     leader.window.press("J")
-    leader.window.wait_until(lambda: not leader.session.unconfirmed(), "the line is confirmed after all")
+    leader.wait_until_saved(lambda session: not session.unconfirmed(), "the line is confirmed after all")
     leader.press("F5", "Ronde 5 van 10 · Perspectiefronde")
 
 
 def cut_the_power_while_typing(leader: Leader) -> None:
-    leader.window.press("5")
+    leader.give_floor("5", "CIZ")
     leader.open_field("CIZ · ziet")
     leader.window.type(f"Ik zie dat {HALF} en")
     leader.see(HALF)
@@ -127,10 +127,7 @@ def strike(leader: Leader) -> None:
     assert len(files_with(leader.folder.parent, STRUCK)) == 3  # the session, its report and zaal.json
     leader.press("Escape", "Ronde 5 van 10")
     leader.press("F5", STRUCK)
-    while STRUCK not in chosen(leader):
-        before = leader.window.screen
-        leader.window.press("Down")
-        leader.window.wait_until(lambda seen=before: leader.window.screen != seen, "another row")  # type: ignore[misc]
+    leader.choose_row(STRUCK)
     leader.press("s", "Schrappen: wat moet weg?")
     leader.press("Enter", "Voorgoed schrappen?")
     leader.press("j", "Geschrapt: 1 regel.")
@@ -138,40 +135,35 @@ def strike(leader: Leader) -> None:
     leader.said.remove(text)
 
 
-def chosen(leader: Leader) -> str:
-    """The row that is chosen on the board."""
-    return next((line for line in leader.window.screen.splitlines() if "▸" in line), "")
-
-
 def exchange(leader: Leader) -> None:
     leader.go_to("Perspectiefwissel")
-    leader.window.press("1")
+    leader.give_floor("1", "Cliënt / mantelzorger")
     leader.open_field("Cliënt / mantelzorger · als")
     leader.write("Ik ben bang dat mijn budget opraakt.")
     leader.confirm("Ik ben bang dat mijn budget opraakt.")
     leader.window.press("o")
     leader.pick("klopt dit?", "2")
     leader.answer("wat klopt er niet?", "Niet het budget, de wachtlijst houdt mij wakker.")
-    leader.window.wait_until(lambda: leader.session.lines[leader.session.last_line].text != "", "saved")
     leader.window.press("J")
-    leader.window.wait_until(lambda: not leader.session.unconfirmed("wissel"), "the correction confirmed")
+    leader.wait_until_saved(lambda session: not session.unconfirmed("wissel"), "the correction confirmed")
 
 
 def clash(leader: Leader) -> None:
     leader.go_to("Waar botst het?")
     leader.open_field("Hier zijn we het over eens")
     leader.write("Wachten maakt het erger.")
-    leader.open_field("Hier botst het", tabs=1)
+    leader.open_field("Hier botst het")
     leader.write("Thuis blijven en veilig zijn.")
-    leader.open_field("Dilemmazin", tabs=1)
+    leader.open_field("Dilemmazin")
     leader.write("Aan de ene kant haar eigen bed, aan de andere kant haar veiligheid.")
+    leader.wait_until_idle()
     confirm_table(leader, "botsing")
 
 
 def confirm_table(leader: Leader, round_id: str) -> None:
     leader.window.press("0")
     leader.window.press("J")
-    leader.window.wait_until(lambda: not leader.session.unconfirmed(round_id), f"{round_id} confirmed")
+    leader.wait_until_saved(lambda session: not session.unconfirmed(round_id), f"{round_id} confirmed")
 
 
 def solutions(leader: Leader) -> None:
@@ -180,11 +172,11 @@ def solutions(leader: Leader) -> None:
     leader.write("Een nachtrooster met de buren.")
     leader.answer("Wie kan dit besluiten?", "Het wijkteam zelf")
     leader.answer("Eerste stap", "Een avond bellen met drie buren")
-    leader.open_field("Organisatie", tabs=1)
+    leader.open_field("Organisatie")
     leader.write("Eén nachtnummer voor de hele wijk.")
     leader.answer("Wie kan dit besluiten?", "De drie zorgaanbieders")
     leader.answer("Eerste stap", "Samen een proef van een maand")
-    leader.open_field("Stelsel", tabs=1)
+    leader.open_field("Stelsel")
     leader.write("Nachtzorg uit één geldstroom.")
     leader.answer("Wie kan dit besluiten?", "Het ministerie")
     leader.answer("Eerste stap", "Een brief met voorbeelden")
@@ -196,12 +188,7 @@ def solutions(leader: Leader) -> None:
 
 def secure(leader: Leader) -> None:
     """The solution of uitvoering is secured on the one of organisatie."""
-    for _ in range(12):
-        if "Een nachtrooster" in chosen(leader):
-            break
-        before = leader.window.screen
-        leader.window.press("Up")
-        leader.window.wait_until(lambda seen=before: leader.window.screen != seen, "another row")  # type: ignore[misc]
+    leader.choose_row("Een nachtrooster", "Up")
     leader.window.press("g")
     leader.pick("Waar borg je dit op", "1")
     leader.see("Hierop geborgd.")
@@ -209,12 +196,10 @@ def secure(leader: Leader) -> None:
 
 def choose(leader: Leader) -> None:
     leader.go_to("Kiezen en afspreken")
-    leader.window.press("g")
-    leader.see("Hoeveel briefjes zijn er uitgedeeld?")
+    leader.press("g", "Hoeveel briefjes zijn er uitgedeeld?")
     leader.window.press("Enter")
     for number, votes in enumerate(("4", "3", "1"), 1):
-        leader.see(f"{number}. ")
-        leader.window.wait_until(lambda n=number: f"━ {n}. " in leader.window.screen, f"direction {number}")  # type: ignore[misc]
+        leader.window.wait_until(lambda n=number: leader.label.startswith(f"{n}. "), f"direction {number}")  # type: ignore[misc]
         leader.window.type(votes)
         leader.window.press("Enter")
     leader.see("Alles is geteld.")
@@ -224,14 +209,14 @@ def choose(leader: Leader) -> None:
     leader.write("We bellen de buren.")
     leader.answer("Wie? Een rol, geen naam", "wijkteam")
     leader.answer("Wanneer?", "10 december")
-    leader.open_field("Signaal", tabs=1)
+    leader.open_field("Signaal")
     leader.write("Nachten vallen tussen drie wetten.")
     leader.answer("Aan wie? Een rol, geen naam", "het zorgkantoor")
     request(leader)
     leader.window.press("0")
     leader.window.press("J")
-    leader.window.wait_until(
-        lambda: all(line.agreed for line in leader.session.lines_of("kiezen", Kind.AFSPRAAK, Kind.SIGNAAL)),
+    leader.wait_until_saved(
+        lambda session: all(line.agreed for line in session.lines_of("kiezen", Kind.AFSPRAAK, Kind.SIGNAAL)),
         "agreement and signal confirmed",
     )
 
@@ -247,19 +232,20 @@ def request(leader: Leader) -> None:
     leader.said.append("Bel mij voordat je langskomt.")
     leader.window.press("y")
     leader.pick("Wat antwoordt Huisarts?", "3")
-    leader.window.wait_until(
-        lambda: next(leader.session.lines_of(None, Kind.VERZOEK)).model_dump()["answer"] is Answer.PROBEER, "the answer"
+    leader.wait_until_saved(
+        lambda session: next(session.lines_of(None, Kind.VERZOEK)).model_dump()["answer"] is Answer.PROBEER,
+        "the answer",
     )
     leader.window.press("1", "J")
-    leader.window.wait_until(
-        lambda: all(line.agreed for line in leader.session.lines_of(None, Kind.VERZOEK)), "the request confirmed"
+    leader.wait_until_saved(
+        lambda session: all(line.agreed for line in session.lines_of(None, Kind.VERZOEK)), "the request confirmed"
     )
 
 
 def finish(leader: Leader) -> None:
     leader.go_to("Voorlezen en uitchecken")
     leader.window.press("n")
-    leader.window.press("1")
+    leader.give_floor("1", "Cliënt / mantelzorger")
     leader.open_field("Cliënt / mantelzorger · één woord")
     leader.write("opgelucht")
     leader.confirm("opgelucht")

@@ -115,16 +115,16 @@ def shown(app: CommandApp[Any]) -> str:
     return " ".join(" ".join(text_of(app)).split())
 
 
-async def everything(pilot: Pilot[Any], pages: int = 60) -> str:
+async def everything(pilot: Pilot[Any]) -> str:
     """All that can be read on the board by paging down, without any blanks."""
     board = pilot.app.screen.query_one("#board", Rows)
     await pilot.press("home")
     seen: dict[int, str] = {}
-    for _ in range(pages):
-        await pilot.pause()
+    top = -1
+    while board.scroll_offset.y > top:
+        top = board.scroll_offset.y
         where = board.content_region
-        lines = text_of(pilot.app)[where.y : where.bottom]
-        for number, line in enumerate(lines, board.scroll_offset.y):
+        for number, line in enumerate(text_of(pilot.app)[where.y : where.bottom], top):
             seen[number] = line[where.x : where.right - board.scrollbar_size_vertical]
         await pilot.press("pagedown")
     return "".join("".join(text for _, text in sorted(seen.items())).split())

@@ -22,7 +22,8 @@ async def test_each_deck_stands_there_with_its_version_status_counts_and_place(
     app = program(tmp_path, [own])
     async with app.run_test(size=size) as pilot:
         await press(pilot, "d")
-        assert check_commands(app.screen.all_commands) == []  # type: ignore[attr-defined]
+        assert isinstance(app.screen, Decks)
+        assert check_commands(app.screen.all_commands) == []
         text = seen(app)
         assert "versie 1.0.0, vrijgegeven · 6 kaarten, 8 casussen, 5 actoren · meegeleverd" in text
         assert "Eigen deck eigen – versie 0.1, concept · 1 kaart, 1 casus, 1 actor" in text

@@ -129,7 +129,7 @@ async def test_closing_with_a_half_typed_actor_asks_first(tmp_path: Path) -> Non
         async with app.run_test(size=(60, 20)) as pilot:
             await pilot.press("e", "a", "escape", "escape")
             await pilot.pause()
-            assert "Toch sluiten?" in shown(app)
+            assert "sluiten?" in shown(app)
             await pilot.press("n")
             await pilot.pause()
             assert app.answer is NOTHING
@@ -214,12 +214,12 @@ async def test_the_plan_says_what_was_is_and_comes(tmp_path: Path, size: tuple[i
         app = Host(lambda: Plan(here))
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
-            text = " ".join((await everything(pilot)).split())
-            for part in ("✓1Welkom", "geweest·", "▶2", "nu·4minuten,2gebruikt", "beschermd,minstens", "·3Dekaart"):
+            text = await everything(pilot)
+            for part in ("✓1Welkom", "geweest·", "▶2", "nu·4min,2gebruikt", "beschermd,minstens", "·3Dekaart"):
                 assert part in text, part
             ends = agenda(here.session, here.now).ends
             assert ends is not None
-            assert f"Klaaromongeveer{ends.astimezone():%H:%M}:optijd." in text
+            assert f"Klaar om ongeveer {ends.astimezone():%H:%M}: op tijd." in shown(app)
             last = [line for line in text_of(app) if "klaar" in line][-1]
             assert f"klaar {ends.astimezone():%H:%M}" in last
 
@@ -291,7 +291,7 @@ async def test_the_minutes_move_on_and_the_choice_stays(tmp_path: Path) -> None:
             assert screen.board.selected == "casus"
             assert "25 gebruikt" in shown(app)
             assert "te laat" in shown(app)
-            assert "Voorstel: “Oplossingsrichtingen”" in shown(app)
+            assert "Voorstel om korter te maken: “Oplossingsrichtingen” 3 minuten" in shown(app)
 
 
 async def test_before_the_beginning_the_plan_says_when_it_would_end(tmp_path: Path) -> None:
@@ -355,9 +355,7 @@ async def test_with_one_beeld_the_title_warns_that_the_room_looks(tmp_path: Path
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("make", SCREENS)
-async def test_nothing_is_cut_and_nothing_is_english(
-    tmp_path: Path, make: Make, size: tuple[int, int], torture: list[tuple[str, str]]
-) -> None:
+async def test_nothing_is_cut_and_nothing_is_english(tmp_path: Path, make: Make, size: tuple[int, int]) -> None:
     long = "verantwoordelijkheidsverdelingsvraagstuk" * 4
     lines = recorded(*(parked(f"regel{number} [/b] {long}slot") for number in range(40)))
     actors = [own_actor(f"eigen-{number}", f"Organisatie{number}" * 5) for number in range(30)]
@@ -366,7 +364,7 @@ async def test_nothing_is_cut_and_nothing_is_english(
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             assert not ENGLISH.findall(shown(app))
-            text = await everything(pilot, 60)
+            text = await everything(pilot)
             if make is Parked:
                 assert all(f"regel{number}[/b]{long}slot" in text for number in range(40))
             elif make is Presence:

@@ -50,7 +50,13 @@ class Saving:
         return True
 
     async def _save(self, intent: Intent) -> str | None:
-        slow = self._screen.set_timer(SLOW, lambda: self._screen.say("opslaan…"))
+        said: list[str] = []
+
+        def slowly() -> None:
+            said.append("opslaan…")
+            self._screen.say(said[0])
+
+        slow = self._screen.set_timer(SLOW, slowly)
         try:
             while True:
                 try:
@@ -64,7 +70,9 @@ class Saving:
                     continue
                 if self.trouble is not None:
                     self.trouble = None
-                    self._screen.say("Opgeslagen. Er is niets verloren.")
+                    said.append("Opgeslagen. Er is niets verloren.")
+                if said and refusal is None:
+                    self._screen.say(said[-1] if len(said) > 1 else "Opgeslagen.")
                 return refusal.reason if refusal else None
         finally:
             slow.stop()

@@ -228,7 +228,11 @@ class Conversation(CommandScreen[None]):
     # What rounds and side screens ask of this screen
 
     async def perform(self, *intents: Intent) -> bool:
-        return await self.saving.perform(*intents)
+        before = self.session.last_line
+        happened = await self.saving.perform(*intents)
+        if self.session.last_line > before:
+            self.read_back(self.session.last_line)
+        return happened
 
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
         return await self.desk.ask_choice(question, options, current)

@@ -57,13 +57,12 @@ class Words:
                 self._label(),
                 partial(self._recorded, actor),
                 placeholder=entry.placeholder,
+                kinds=len(self.entries) > 1,
             )
             if outcome is not Outcome.SAVED:
                 return
             typed = self.entry or entry
-            line = screen.session.last_line
-            screen.read_back(line)
-            await ask_details(screen, line, typed.details)
+            await ask_details(screen, screen.session.last_line, typed.details)
             if not typed.stays:
                 return
 
@@ -80,9 +79,8 @@ class Words:
         who = (
             f"{self.screen.session.actor_name(self._who)} · {entry.name}" if entry.of_actor else entry.name.capitalize()
         )
-        other = "  (Tab: ander soort)" if len(self.entries) > 1 else ""
-        seen = "  (de zaal ziet dit)" if self.screen.one_screen else ""
-        return f"{who}{other}{seen}"
+        seen = " (de zaal ziet dit)" if self.screen.one_screen else ""
+        return f"{who}{seen}"
 
     def _recorded(self, actor: str, text: str) -> Intent | str:
         entry, face = self.entry, self.screen.face

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import ClassVar, Protocol
 
 from gesprekskaarten.domain import voices
@@ -63,7 +64,7 @@ class Table(Protocol):
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None: ...
 
     async def ask_words(
-        self, label: str, save: Callable[[str], Intent | str], *, text: str = "", optional: bool = False
+        self, label: str, save: Callable[[str], Intent | str | None], *, text: str = "", optional: bool = False
     ) -> Outcome: ...
 
 
@@ -153,11 +154,10 @@ async def ask_details(table: Table, line: int, details: Sequence[Detail]) -> Non
         if line not in table.session.lines:
             return
         before = getattr(table.session.lines[line], detail.field, "")
-        outcome = await table.ask_words(
-            f"{detail.label} (leeg laten mag)",
-            lambda text, field=detail.field: Amend(line, {field: text}),  # type: ignore[misc]
-            text=before,
-            optional=True,
-        )
-        if outcome is Outcome.LEFT:
+        save = partial(_amended, line, detail.field, before)
+        if await table.ask_words(f"{detail.label} (mag leeg)", save, text=before, optional=True) is Outcome.LEFT:
             return
+
+
+def _amended(line: int, field: str, before: str, text: str) -> Intent | None:
+    return Amend(line, {field: text}) if text != before else None

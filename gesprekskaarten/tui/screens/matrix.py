@@ -66,7 +66,8 @@ class MatrixScreen(Side[None]):
         session = self.session
         dilemmas = known.dilemmas if (known := session.deck_actor(actor)) else ()
         counts = f"{_count(len(dilemmas), 'dilemma', 'dilemma’s')}, {board.rules(len(_said(session, actor)))}"
-        return board.plain(f"{number} {session.actor_name(actor)} ({seats(session, actor)}): {counts}", key=actor)
+        seat = session.present.get(actor) or seats(session, actor)
+        return board.plain(f"{number} {session.actor_name(actor)} ({seat}): {counts}", key=actor)
 
     def rows(self) -> list[Row]:
         if self.actor is None:

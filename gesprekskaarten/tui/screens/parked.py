@@ -1,5 +1,6 @@
 """The parkeerlijst: what was kept for later, in every round."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
@@ -25,6 +26,9 @@ class Parked(TableSide[None]):
     def heading(self) -> str:
         return "Parkeerlijst: bewaard voor later"
 
+    def summary(self) -> Sequence[str]:
+        return ["Alleen wat akkoord is (✓), komt in het verslag."]
+
     @property
     def lines(self) -> list[Line]:
         return list(self.session.lines_of(None, Kind.PARKEREN))
@@ -39,7 +43,7 @@ class Parked(TableSide[None]):
             return [
                 board.plain("Er staat niets op de parkeerlijst. Typ in een ronde een regel en kies met Tab “parkeren”.")
             ]
-        rows = [board.strong("Alleen wat akkoord is (✓), komt in het verslag.")]
+        rows: list[Row] = []
         for round in self.session.material.playbook.rounds:
             here = [line for line in lines if line.round == round.id]
             if here:

@@ -1,7 +1,7 @@
 """The plan: what was, is and comes, in minutes; a minute more or fewer, and a pause."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -47,8 +47,10 @@ class Plan(TableSide[str]):
         return self.session.round_id or super().first_chosen()
 
     def heading(self) -> str:
-        head = self.session.material.playbook.head
-        return f"Planning: {head.title} ({board.minutes(head.minutes)})"
+        return f"Planning: {self.session.material.playbook.title}"
+
+    def summary(self) -> Sequence[str]:
+        return [*_in_short(self.session, self.plan), *_proposed(self.session, self.table.now)]
 
     @property
     def plan(self) -> Agenda:
@@ -60,10 +62,9 @@ class Plan(TableSide[str]):
         return next((block for block in self.plan.blocks if block.round.id == self.board.selected), None)
 
     def rows(self) -> list[Row]:
-        session, plan, now = self.session, self.plan, self.table.now
-        rows = [board.strong(text) for text in _in_short(session, plan)]
-        rows += [board.bullet(text, "!") for text in _proposed(session, now)]
-        ends = plan.ends_round or now
+        session, plan = self.session, self.plan
+        rows: list[Row] = []
+        ends = plan.ends_round or self.table.now
         for number, block in enumerate(plan.blocks, 1):
             if block.state == "komt":
                 ends += dt.timedelta(minutes=max(0, block.planned - block.used))
@@ -139,28 +140,30 @@ def _in_short(session: Session, plan: Agenda) -> Iterator[str]:
     if session.paused is not None:
         back = session.paused + dt.timedelta(minutes=session.pause_minutes)
         yield f"Het is pauze, tot {_clock(back)}." if session.pause_minutes else "Het is pauze."
-    if buffer := session.material.playbook.head.buffer:
-        yield f"Speling in dit draaiboek: {board.minutes(buffer)}."
 
 
 def _proposed(session: Session, now: dt.datetime) -> Iterator[str]:
+    """Say what would help to end on time, or how much room there is."""
     if session.closed:
         return
     if one_level_only(session, now):
         yield "Voorstel: kies straks één niveau, uitvoering."
-    for one in proposals(session, now):
-        yield f"Voorstel: “{one.round.title}” {board.minutes(one.minutes)} korter."
+    shorter = [f"“{one.round.title}” {board.minutes(one.minutes)}" for one in proposals(session, now)]
+    buffer = session.material.playbook.head.buffer
+    if shorter:
+        yield f"Voorstel om korter te maken: {', '.join(shorter)}."
+    elif buffer:
+        yield f"Speling in dit draaiboek: {board.minutes(buffer)}."
 
 
 def _round_row(session: Session, number: int, block: Block, ends: dt.datetime | None) -> Row:
     round, floor = block.round, least(session, block.round)
-    parts = [block.state, board.minutes(block.planned)]
-    if block.used:
-        parts[-1] += f", {block.used} gebruikt"
+    used = f", {block.used} gebruikt" if block.used else ""
+    parts = [block.state, f"{block.planned} min{used}"]
     if round.protected:
-        parts.append(f"beschermd, minstens {floor}" if floor else "beschermd")
+        parts.append(f"beschermd, minstens {floor} min" if floor else "beschermd")
     elif round.shorten and floor < block.planned:
-        parts.append(f"mag korter, tot {floor}")
+        parts.append(f"mag korter, tot {floor} min")
     if ends is not None:
         parts.append(f"klaar {_clock(ends)}")
     return board.bullet(f"{number} {round.title}: {' · '.join(parts)}", SIGNS[block.state], key=round.id)

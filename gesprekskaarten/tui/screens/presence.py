@@ -1,5 +1,6 @@
 """Who is there: how many people of each actor, empty chairs, and actors of this table's own."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -56,10 +57,11 @@ class Presence(TableSide[None]):
     def heading(self) -> str:
         return f"Aanwezig: {people(self.session.people)} aan tafel"
 
+    def summary(self) -> Sequence[str]:
+        return [_advice(self.session.people)]
+
     def rows(self) -> list[Row]:
         return [
-            board.strong(_advice(self.session.people)),
-            board.gap(),
             *(self._actor_row(actor) for actor in all_actors(self.session)),
             board.gap(),
             board.plain("Een lege stoel blijft zichtbaar. Tel alleen wie aan tafel meepraat."),

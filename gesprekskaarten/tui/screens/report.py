@@ -1,6 +1,7 @@
 """The report as it would be now: to read, to write into the session folder, to copy."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +11,6 @@ from gesprekskaarten.conduct.exports import REPORT, write_report
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.report.table_edition import table_edition
-from gesprekskaarten.tui import board
 from gesprekskaarten.tui.clipboard import copy
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.leading import Leading
@@ -48,8 +48,11 @@ class ReportScreen(Side[None]):
     def heading(self) -> str:
         return "Verslag: zo ziet het er nu uit"
 
+    def summary(self) -> Sequence[str]:
+        return [_waiting(self.session)]
+
     def rows(self) -> list[Row]:
-        return [board.strong(_waiting(self.session)), board.gap(), *report_rows(table_edition(self.session))]
+        return report_rows(table_edition(self.session))
 
     def reason(self, command: Command) -> str | None:
         if command.id == "write" and self.session.opened.read_only:

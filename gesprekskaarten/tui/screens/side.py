@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual.app import ComposeResult
@@ -80,6 +80,10 @@ class Side(CommandScreen[Result], Generic[Result]):
         """Say what this screen is."""
         raise NotImplementedError
 
+    def summary(self) -> Sequence[str]:
+        """Return sentences that stay in sight under the heading."""
+        return ()
+
     def rows(self) -> list[Row]:
         """Return what stands on the board now."""
         raise NotImplementedError
@@ -90,10 +94,10 @@ class Side(CommandScreen[Result], Generic[Result]):
 
     def show_again(self) -> None:
         """Draw everything as it is now; what was chosen stays chosen."""
-        parts: list[Content | tuple[str, str]] = [(self.heading(), "bold")]
-        if self.seen:
-            parts += [Content("  "), (" De zaal ziet dit ", "bold reverse")]
-        self.top.update(safe_content(Content.assemble(*parts)))
+        warning: list[str | tuple[str, str]] = [(" De zaal ziet dit ", "bold reverse"), "  "] if self.seen else []
+        title = Content.assemble(*warning, (self.heading(), "bold"))
+        lines = [title, *(Content(text) for text in self.summary())]
+        self.top.update(Content("\n").join([safe_content(line) for line in lines]))
         self.board.set_rows(self.rows())
         self.refresh_commands()
 

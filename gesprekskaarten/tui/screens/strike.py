@@ -7,7 +7,7 @@ from textual.content import Content
 
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Refusal, Strike, decide
-from gesprekskaarten.domain.lines import Line
+from gesprekskaarten.domain.lines import Line, words_of
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
@@ -41,8 +41,8 @@ class StrikeScreen(Side[Strike]):
         return "Schrappen: wat moet weg?" if self._going is None else "Schrappen: dit gaat weg"
 
     def first_chosen(self) -> str | None:
-        known = {row.key for row in self.board.rows}
-        return self._given if self._given in known else super().first_chosen()
+        given = [row.key for row in self.board.rows if row.key is not None and row.key == self._given]
+        return given[0] if given else super().first_chosen()
 
     @property
     def wish(self) -> Strike:
@@ -72,7 +72,9 @@ class StrikeScreen(Side[Strike]):
             yield replace(row, content=Content(f"{box} ") + row.content, hanging=4)
 
     def _line_row(self, line: Line) -> Row:
-        return board.line_row(self.session, line)
+        who = board.who_says(self.session, line)
+        words = Content(" · ".join(words_of(line)))
+        return Row(Content.assemble((f"{who}: ", "bold"), words), key=board.line_key(line))
 
     def _going_rows(self, going: ev.Struck) -> Iterator[Row]:
         session, wish = self.session, self.wish

@@ -157,7 +157,7 @@ class Choice(Widget, can_focus=True):
                 self.post_message(self.Left(self))
             case _ if event.is_printable and event.key != "question_mark":
                 pressed = (event.character or "").lower()
-                if pressed in self._letters:
+                if pressed.strip() and pressed in self._letters:
                     self._pick(self._letters.index(pressed))
             case _:
                 return
