@@ -238,7 +238,9 @@ class Conductor:
             return
         lines = tuple(int(owner.split()[1]) for owner in owners if owner.startswith("regel "))
         others = tuple(owner for owner in owners if not owner.startswith("regel "))
-        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or _still_there(self.session, others):
+        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or _still_there(
+            self.session, others
+        ):
             self._append((ev.Struck(lines=lines, others=others),))
         out_of_reach = refresh_exports(self.file, self.session)
         remove_temporaries(self.root)

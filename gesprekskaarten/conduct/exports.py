@@ -61,6 +61,6 @@ def _write(path: Path, text: str) -> None:
             temporary.unlink(missing_ok=True)
         raise AppError(
             f"Het verslag kan niet geschreven worden naar {path}.",
-            f"{os_error_sentence(error)} Kies een andere plek met --naar.",
+            f"{os_error_sentence(error)} Kies een andere plek (op de opdrachtregel met --naar).",
             ExitCode.IO,
         ) from None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev
-from gesprekskaarten.domain.deck import Group
+from gesprekskaarten.domain.deck import Deck, Group
 from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Signal
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session
@@ -60,7 +60,7 @@ def material_for(library: Library, preparation: Preparation) -> Material:
 
     Raises AppError (exit 2) for an unknown id, with the nearest known one.
     """
-    decks = []
+    decks: list[Deck] = []
     wanted = list(preparation.decks)
     while wanted:
         deck = library.deck(wanted.pop(0))
@@ -113,8 +113,8 @@ def first_events(
     if own and clean(own.situation):
         happened.append(ev.CasusWritten(title=own.title, situation=own.situation))
     for number, wish in enumerate(preparation.own_actors, 1):
-        actor = ev.OwnActor(id=f"eigen-{number}", name=wish.name, group=wish.group, order=wish.order)
-        happened.append(ev.ActorAdded(actor=actor, count=wish.count))
+        own_actor = ev.OwnActor(id=f"eigen-{number}", name=wish.name, group=wish.group, order=wish.order)
+        happened.append(ev.ActorAdded(actor=own_actor, count=wish.count))
     if earlier is not None:
         happened += _follow_ups(material, earlier)
     return tuple(happened)

@@ -42,8 +42,16 @@ class Agenda:
     part: float
     ends_round: dt.datetime | None
     ends: dt.datetime | None
+    """When it ends if every round to come takes its minutes."""
+    promised: dt.datetime
+    """The end that the table was told at the start."""
     late: int
     blocks: tuple[Block, ...]
+
+    @property
+    def end(self) -> dt.datetime:
+        """The end to show: the promised one, or the expected one when that is later."""
+        return max(self.promised, self.ends or self.promised)
 
     @property
     def warn(self) -> bool:
@@ -89,8 +97,10 @@ def agenda(session: Session, now: dt.datetime) -> Agenda:
         for round, state in zip(rounds, _states(session), strict=True)
     )
     ahead = sum(max(0, block.planned - block.used) for block in blocks if block.state == "komt")
+    began = session.began or now
+    promised = began + dt.timedelta(minutes=session.material.playbook.head.minutes, seconds=session.lost)
     if current is None:
-        return Agenda(0, 0, 1.0, None, now + dt.timedelta(minutes=ahead), 0, blocks)
+        return Agenda(0, 0, 1.0, None, now + dt.timedelta(minutes=ahead), promised, 0, blocks)
     whole = allotted(session, current) * 60
     left = whole - spent(session, current, now)
     part = min(1.0, max(0.0, left / whole)) if whole else 0.0
@@ -98,10 +108,9 @@ def agenda(session: Session, now: dt.datetime) -> Agenda:
     ends = round_ends + dt.timedelta(minutes=ahead)
     late = 0
     if session.began is not None and not session.closed:
-        meant = session.began + dt.timedelta(minutes=session.material.playbook.head.minutes, seconds=session.lost)
-        late = max(0, math.ceil((ends - meant).total_seconds() / 60))
+        late = max(0, math.ceil((ends - promised).total_seconds() / 60))
     minutes = math.ceil(left / 60) if left > 0 else math.floor(left / 60)
-    return Agenda(minutes, allotted(session, current), part, round_ends, ends, late, blocks)
+    return Agenda(minutes, allotted(session, current), part, round_ends, ends, promised, late, blocks)
 
 
 def _states(session: Session) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from gesprekskaarten.domain.lines import (
 )
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session, carries, mentions
-from gesprekskaarten.domain.voices import next_speaker
+from gesprekskaarten.domain.voices import next_speaker, propose_pairs
 from gesprekskaarten.domain.words import LONGEST, clean
 
 MOST_OF_ONE_ACTOR = 30

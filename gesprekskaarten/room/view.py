@@ -260,11 +260,7 @@ def _welcome(session: Session, now: dt.datetime) -> dict[str, object]:
 
 
 def _end_time(session: Session, now: dt.datetime) -> dt.datetime | None:
-    """The end that was promised, or the expected one when that is later."""
-    if session.began is None:
-        return None
-    promised = session.began + dt.timedelta(minutes=session.material.playbook.head.minutes)
-    return max(promised, agenda(session, now).ends or promised)
+    return None if session.began is None else agenda(session, now).end
 
 
 def _table(session: Session) -> Block:

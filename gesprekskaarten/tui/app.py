@@ -49,7 +49,6 @@ class GesprekApp(CommandApp[None]):
         return Archive(self.root)
 
     def on_mount(self) -> None:
-        super().on_mount()
         from gesprekskaarten.tui.screens.start import Start
 
         self.push_screen(Start())

@@ -21,6 +21,7 @@ from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
 from gesprekskaarten.tui.themes import LIGHT, THEMES
 from gesprekskaarten.tui.widgets.ask import Ask
+from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.key_bar import Item, KeyBar, items
 from gesprekskaarten.tui.widgets.keys_screen import KeysScreen
 from gesprekskaarten.tui.widgets.palette import Palette
@@ -106,6 +107,8 @@ class CommandScreen(Screen[Result], Generic[Result]):
             for command in self.all_commands
             if self.reason(command) is None and any(command.answers_to(key, invoer is not None) for key in command.keys)
         ]
+        if isinstance(self.focused, Choice):
+            return items(Choice.HINTS, [command for command in possible if command.always])
         return items(invoer.hints if invoer is not None else (), possible)
 
     def run_command(self, command: Command) -> None:

@@ -24,6 +24,7 @@ class Leading:
         self.conductor = conductor
         self.under_way = 0
         """How many pieces of work are being done or waited for."""
+        self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="opslaan")
 
     @property
@@ -53,6 +54,8 @@ class Leading:
             self.under_way -= 1
 
     def close(self) -> None:
-        """Let go of the session file after what is still being saved."""
-        self._thread.submit(self.conductor.close)
-        self._thread.shutdown(wait=True)
+        """Let go of the session file, after what is still being saved; once is enough."""
+        if not self._closed:
+            self._closed = True
+            self._thread.submit(self.conductor.close)
+            self._thread.shutdown(wait=True)

@@ -102,7 +102,11 @@ def _p95(times: list[float]) -> float:
 def main() -> None:
     yardstick = _p95(asyncio.run(bare()))
     print(f"bare app, p95: {yardstick * 1000:.1f} ms")
-    for name, keys in (("looking ahead and back", ["right", "escape"]), ("↓ ↑", ["down", "up"]), ("turns (saved)", ["1", "2"])):
+    for name, keys in (
+        ("looking ahead and back", ["right", "escape"]),
+        ("↓ ↑", ["down", "up"]),
+        ("turns (saved)", ["1", "2"]),
+    ):
         few = _p95(asyncio.run(program(10, keys)))
         many = _p95(asyncio.run(program(10_000, keys)))
         print(

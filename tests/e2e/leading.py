@@ -70,21 +70,21 @@ class Leader:
         """Enter, and Tab until the line is of the kind meant."""
         if TYPING not in self.window.words:
             self.press("Enter", TYPING)
-        self.press_until("Tab", lambda: label in self.label, f"the field {label!r}")
-
-    def press_until(self, key: str, holds: Callable[[], bool], why: str) -> None:
-        """Press a key, again and again, each time after the screen has changed."""
-        for _ in range(MOST_PRESSES):
-            if holds():
-                return
-            before = self.window.screen
-            self.window.press(key)
-            self.window.wait_until(lambda seen=before: self.window.screen != seen, f"{why}: {key} does nothing")  # type: ignore[misc]
-        raise AssertionError(f"did not come: {why}\n{self.window.screen}")
+        self._press_until("Tab", label, lambda: self.label)
 
     def choose_row(self, words: str, key: str = "Down") -> None:
         """↓ or ↑ until the row with these words is chosen on the board."""
-        self.press_until(key, lambda: words in self.chosen, f"the row {words!r}")
+        self._press_until(key, words, lambda: self.chosen)
+
+    def _press_until(self, key: str, wanted: str, seen: Callable[[], str]) -> None:
+        """Press a key, again and again, each time after what is looked at has changed."""
+        for _ in range(MOST_PRESSES):
+            now = seen()
+            if wanted in now:
+                return
+            self.window.press(key)
+            self.window.wait_until(lambda before=now: seen() != before, f"{wanted!r}: {key} does nothing")  # type: ignore[misc]
+        raise AssertionError(f"did not come: {wanted!r}\n{self.window.screen}")
 
     @property
     def label(self) -> str:
@@ -114,10 +114,12 @@ class Leader:
         self.window.wait_until(lambda: label not in self.label, f"the answer to {label!r} recorded")
         self.said.append(text)
 
-    def pick(self, question: str, letter: str) -> None:
-        """Answer a question with a few answers."""
+    def pick(self, question: str, answer: str) -> None:
+        """Answer a question with a few answers by the letter that stands before this one."""
         self.see(question)
-        self.window.press(letter)
+        letter = re.search(rf"(\w)  {re.escape(answer)}", self.window.screen)
+        assert letter is not None, f"no answer {answer!r}\n{self.window.screen}"
+        self.window.press(letter[1])
         self.window.wait_until_gone(question)
 
     def wait_until_idle(self) -> None:

@@ -43,7 +43,7 @@ def begin(leader: Leader) -> None:
 
 def welcome(leader: Leader) -> None:
     leader.window.press("a")
-    leader.pick("Spreekt iedereen dat af?", "j")
+    leader.pick("Spreekt iedereen dat af?", "ja, iedereen")
     leader.open_field("Afspraak over het gesprek")
     leader.write("We laten elkaar uitpraten.")
     leader.open_field("Parkeren")
@@ -142,7 +142,7 @@ def exchange(leader: Leader) -> None:
     leader.write("Ik ben bang dat mijn budget opraakt.")
     leader.confirm("Ik ben bang dat mijn budget opraakt.")
     leader.window.press("o")
-    leader.pick("klopt dit?", "2")
+    leader.pick("klopt dit?", "klopt niet")
     leader.answer("wat klopt er niet?", "Niet het budget, de wachtlijst houdt mij wakker.")
     leader.window.press("J")
     leader.wait_until_saved(lambda session: not session.unconfirmed("wissel"), "the correction confirmed")
@@ -190,7 +190,7 @@ def secure(leader: Leader) -> None:
     """The solution of uitvoering is secured on the one of organisatie."""
     leader.choose_row("Een nachtrooster", "Up")
     leader.window.press("g")
-    leader.pick("Waar borg je dit op", "1")
+    leader.pick("Waar borg je dit op", "Eén nachtnummer")
     leader.see("Hierop geborgd.")
 
 
@@ -223,15 +223,15 @@ def choose(leader: Leader) -> None:
 
 def request(leader: Leader) -> None:
     leader.window.press("w")
-    leader.pick("Wie doet een verzoek?", "1")
-    leader.pick("Aan wie vraagt Cliënt / mantelzorger iets?", "3")
+    leader.pick("Wie doet een verzoek?", "Cliënt / mantelzorger")
+    leader.pick("Aan wie vraagt Cliënt / mantelzorger iets?", "Huisarts")
     leader.see("Cliënt / mantelzorger vraagt Huisarts")
     leader.window.type("Bel mij voordat je langskomt.")
     leader.window.press("Enter")
     leader.window.wait_until_gone(TYPING)
     leader.said.append("Bel mij voordat je langskomt.")
     leader.window.press("y")
-    leader.pick("Wat antwoordt Huisarts?", "3")
+    leader.pick("Wat antwoordt Huisarts?", "ik probeer het")
     leader.wait_until_saved(
         lambda session: next(session.lines_of(None, Kind.VERZOEK)).model_dump()["answer"] is Answer.PROBEER,
         "the answer",
@@ -251,7 +251,7 @@ def finish(leader: Leader) -> None:
     leader.confirm("opgelucht")
     assert everything_said_is_on_the_disk(leader)
     leader.window.press("a")
-    leader.pick("Het gesprek afsluiten?", "1")
+    leader.pick("Het gesprek afsluiten?", "ja, sluit af")
     leader.see("AFGESLOTEN")
     leader.window.press("C-q")
     assert leader.window.wait_for_end() == 0
@@ -259,10 +259,7 @@ def finish(leader: Leader) -> None:
 
 def everything_said_is_on_the_disk(leader: Leader) -> bool:
     kept = {
-        said
-        for line in leader.session.lines.values()
-        for said in line.model_dump().values()
-        if isinstance(said, str)
+        said for line in leader.session.lines.values() for said in line.model_dump().values() if isinstance(said, str)
     }
     return [text for text in leader.said if text not in kept] == []
 

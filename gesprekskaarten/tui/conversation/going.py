@@ -97,8 +97,7 @@ class Going:
     async def do_two_minutes(self) -> None:
         round_id = self.screen.session.round_id
         if await self.screen.perform(Happen(ev.TimeAdded(round=round_id, minutes=2))):
-            ends = self.screen.plan.ends
-            self.screen.say(f"Twee minuten erbij. De eindtijd wordt {ends.astimezone():%H:%M}." if ends else "")
+            self.screen.say(f"Twee minuten erbij. De eindtijd is nu {self.screen.plan.end.astimezone():%H:%M}.")
 
     async def do_shorten(self) -> None:
         proposal = self.screen.proposal

@@ -72,9 +72,10 @@ def question_for(
 
 
 def _later(plan: Agenda) -> str:
-    if plan.ends is None:
+    """Say what two minutes cost, when they cost anything."""
+    if plan.ends is None or (later := plan.ends + dt.timedelta(minutes=2)) <= plan.promised:
         return ""
-    return f" De eindtijd wordt dan {plan.ends.astimezone() + dt.timedelta(minutes=2):%H:%M}."
+    return f" De eindtijd wordt dan {later.astimezone():%H:%M}."
 
 
 def _unheard(session: Session) -> str:

@@ -131,7 +131,6 @@ class Conversation(CommandScreen[None]):
     # What stands on the screen
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show_again()
         self.set_interval(TICK, self.tick)
 
@@ -289,8 +288,6 @@ class Conversation(CommandScreen[None]):
             event.stop()
             event.prevent_default()
             self.run_worker(self.going.give_turn(int(event.key)), group="commands")
-        else:
-            super().on_key(event)
 
     async def do_give_turn(self) -> None:
         """From the palette: choose who speaks."""

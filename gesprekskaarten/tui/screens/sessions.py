@@ -2,19 +2,17 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Archive, Entry
 from gesprekskaarten.tui import board
-from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.commands import Command
-from gesprekskaarten.tui.widgets.rows import Row, Rows
+from gesprekskaarten.tui.screens.lists import ListScreen
+from gesprekskaarten.tui.widgets.rows import Row
 
 
-class Sessions(CommandScreen[str | None]):
+class Sessions(ListScreen[str | None]):
     """Dismisses with the name of the session that was chosen, or None."""
 
     COMMANDS: ClassVar = (
@@ -22,23 +20,12 @@ class Sessions(CommandScreen[str | None]):
         Command("back", ("escape",), "terug", "Ga terug naar het begin.", bar=80),
     )
 
-    DEFAULT_CSS = """
-    Sessions #title { text-style: bold; padding: 0 1; }
-    Sessions Rows { padding: 0 1; }
-    """
-
     def __init__(self, archive: Archive) -> None:
-        super().__init__()
+        super().__init__("Alle gesprekken")
         self._archive = archive
         self._entries: list[Entry] = []
-        self.board = Rows()
-
-    def body(self) -> ComposeResult:
-        yield Static(Content("Alle gesprekken"), id="title")
-        yield self.board
 
     def on_mount(self) -> None:
-        super().on_mount()
         try:
             self._entries = self._archive.sessions()
         except AppError as error:
@@ -47,8 +34,7 @@ class Sessions(CommandScreen[str | None]):
         rows = [_row(entry) for entry in self._entries]
         none = [board.plain("Er zijn nog geen gesprekken. Met n op het startscherm begin je er een.")]
         self.board.set_rows([*(rows or none), board.gap(), board.plain(f"Ze staan in {self._archive.root}")])
-        if self._entries:
-            self.board.select(self._entries[0].name)
+        self.choose_first()
 
     def reason(self, command: Command) -> str | None:
         if command.id != "open":

@@ -65,12 +65,10 @@ class Start(CommandScreen[None]):
         return cast("GesprekApp", self.app)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.show_again()
 
     def on_screen_resume(self) -> None:
         self.show_again()
-        super().on_screen_resume()
 
     def show_again(self) -> None:
         """Look again at which sessions there are."""
@@ -142,12 +140,15 @@ class Start(CommandScreen[None]):
         from gesprekskaarten.tui.screens.prepare import Prepare
 
         preparation = await self.app.push_screen_wait(Prepare(self.program))
-        if preparation is None:
-            return
-        try:
-            self.program.lead(self.program.begin(preparation))
-        except AppError as error:
-            self.say(f"{error.message} {error.hint}".strip())
+        while preparation is not None:
+            try:
+                self.program.lead(self.program.begin(preparation))
+            except AppError as error:
+                again = Prepare(self.program, preparation)
+                again.call_after_refresh(again.say, f"{error.message} {error.hint}".strip())
+                preparation = await self.app.push_screen_wait(again)
+            else:
+                return
 
     def do_example(self) -> None:
         from gesprekskaarten.conduct.example import show_example

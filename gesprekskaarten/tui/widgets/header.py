@@ -27,14 +27,12 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
     round = session.round
     if round is None:
         first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
-        if plan.ends is not None:
-            first.append(Content(f"klaar om ongeveer {plan.ends.astimezone():%H:%M}"))
+        first.append(Content(f"klaar om ongeveer {plan.end.astimezone():%H:%M}"))
     else:
         rounds = session.material.playbook.rounds
         place = rounds.index(round) + 1
         first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold"), time_left(session, plan)]
-        if plan.ends is not None:
-            first.append(Content(f"einde {plan.ends.astimezone():%H:%M}"))
+        first.append(Content(f"einde {plan.end.astimezone():%H:%M}"))
     flags = [text for on, text in _flags(session, leads=leads, seen=seen) if on]
     if round is not None and session.turn is not None:
         who = session.actor_name(session.turn)

@@ -67,6 +67,7 @@ class Rows(ScrollView, can_focus=True):
         self._rows: list[Row] = list(rows)
         self._selected: str | None = None
         self._width = 0
+        self._seen = 0
         self._margin = 0
         self._starts: list[int] = [0]
         self._places: dict[str, int] = {}
@@ -191,10 +192,14 @@ class Rows(ScrollView, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
+        chosen = self._selected if self._selected in self._places else None
+        seen = chosen is not None and 0 <= self._starts[self._places[chosen]] - self.scroll_offset.y < self._seen
+        self._seen = self.size.height
         if self._board_width() != self._width:
             self._lay_out()
-            if self._selected is not None:
-                self.show(self._selected)
+            seen = chosen is not None
+        if seen and chosen is not None:
+            self.show(chosen)
 
     def notify_style_update(self) -> None:
         self._strips.clear()
