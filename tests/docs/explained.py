@@ -19,8 +19,7 @@ FORMATS: dict[str, list[str]] = {
         "Een deck",
         "Een deck is één bestand met kaarten, casussen, actoren en niveaus.",
         "",
-        "Het programma bewaart alle velden. Nog niet alles is op een scherm te zien: routes, wegwijzers en `leidt_tot`",
-        "zijn er voor later.",
+        "Alles is te lezen bij “Decks en kaarten”, behalve routes en wegwijzers: die zijn er voor later.",
     ],
     "draaiboek": [
         "Een draaiboek",

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -28,13 +29,20 @@ def test_a_generated_page_is_what_the_program_says_now(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), STALE
 
 
-@pytest.mark.parametrize("name", pictures.TAKEN)
-async def test_a_picture_has_the_words_of_the_screen_now(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as here:
+@pytest.fixture
+def in_the_netherlands() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as here:
         here.setenv("TZ", pictures.ZONE)
         time.tzset()
-        now = await pictures.draw(name)
+        yield
     time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the clock of this system cannot be set to another zone")
+@pytest.mark.usefixtures("in_the_netherlands")
+@pytest.mark.parametrize("name", pictures.TAKEN)
+async def test_a_picture_has_the_words_of_the_screen_now(name: str) -> None:
+    now = await pictures.draw(name)
     taken = (pictures.PICTURES / f"{name}.svg").read_text(encoding="utf-8")
     assert pictures.words_in(taken) == pictures.words_in(now), STALE
 
@@ -72,18 +80,15 @@ def test_every_link_in_the_docs_leads_somewhere(page: str) -> None:
 def test_every_command_in_the_docs_exists(page: str) -> None:
     known = {name for name, _ in helps(program, NAME, None)}
     text = (DOCS / page).read_text(encoding="utf-8")
-    named = set(
-        re.findall(rf"(?:^|[`(])({NAME}(?: (?:deck|sessies|start|hervat|verslag|[a-z]+))*)", text, re.MULTILINE)
-    )
+    named = set(re.findall(rf"`({NAME}(?: [a-z]+)*)", text))
     assert {name for name in named if not _is_command(name, known)} == set()
 
 
 @pytest.mark.parametrize("page", BY_HAND)
 def test_every_option_in_the_docs_exists(page: str) -> None:
     known = set(re.findall(r"--[a-z-]+", "\n".join(text for _, text in helps(program, NAME, None))))
-    elsewhere = {"--user"}
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", (DOCS / page).read_text(encoding="utf-8")))
-    assert named - known - elsewhere == set()
+    assert named - known == set()
 
 
 def test_the_deck_in_kaarten_maken_is_right(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.session_file import StoreBusy
-from tests.e2e.terminal import Tmux, Window, program
+from tests.e2e.terminal import COLUMNS, ROWS, Tmux, program
 
 TYPING = "Enter vastleggen"
 """Stands in the key bar as long as somebody types."""
@@ -18,11 +18,11 @@ MOST_PRESSES = 40
 class Leader:
     """Leads one session in a window; `said` is everything the screen showed as recorded."""
 
-    def __init__(self, tmux: Tmux, store: Path) -> None:
+    def __init__(self, tmux: Tmux, store: Path, *arguments: str, columns: int = COLUMNS, rows: int = ROWS) -> None:
         self._tmux = tmux
         self._store = store
         self.said: list[str] = []
-        self.window = tmux.start(*program())
+        self.window = tmux.start(*program(*arguments), columns=columns, rows=rows)
 
     @property
     def folder(self) -> Path:
@@ -139,7 +139,7 @@ class Leader:
 
     def resume(self) -> None:
         """Start again after the end, with `hervat`."""
-        self.window = self._tmux.start(*program("--debug", "hervat"))
+        self.window = self._tmux.start(*program("hervat"))
         self.see("F1 toetsen")
 
 
@@ -152,7 +152,3 @@ def files_with(folder: Path, words: str) -> list[str]:
     """Return the files below a folder that hold these words, as text or as SQLite could keep them."""
     forms = (words.encode(), words.encode("utf-16-le"))
     return [name for name, content in bytes_of(folder).items() if any(form in content for form in forms)]
-
-
-def says(window: Window, *words: str) -> bool:
-    return all(one in window.words for one in words)

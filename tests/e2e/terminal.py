@@ -112,6 +112,10 @@ class Window:
         for key in keys:
             self._tmux.do("send-keys", "-t", self._name, "--", key.replace(";", "\\;"))
 
+    def press_at_once(self, *keys: str) -> None:
+        """Press keys so fast that nothing can be drawn between them."""
+        self._tmux.do("send-keys", "-t", self._name, "--", *keys)
+
     def type(self, text: str) -> None:
         """Press the keys of a text one by one."""
         # A semicolon at the end would begin the next command of tmux.

@@ -7,7 +7,7 @@ import pytest
 
 from gesprekskaarten.domain.lines import Answer, Kind, Verdict
 from tests.e2e.leading import TYPING, Leader, files_with
-from tests.e2e.terminal import Tmux, program
+from tests.e2e.terminal import CHECKOUT, Tmux, program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
@@ -272,7 +272,9 @@ def the_report_holds_what_was_confirmed(leader: Leader) -> None:
     (played,) = session.lines_of(None, Kind.WISSEL)
     assert played.model_dump()["verdict"] is Verdict.KLOPT_NIET
 
-    report = subprocess.run(program("verslag", leader.folder.name, "--naar", "-"), capture_output=True, check=True)
+    report = subprocess.run(
+        program("verslag", leader.folder.name, "--naar", "-"), cwd=CHECKOUT, capture_output=True, check=True
+    )
     text = " ".join(report.stdout.decode().split()).replace("\\", "")
     missing = [said for said in leader.said if said != UNCONFIRMED and said not in text]
     assert missing == []

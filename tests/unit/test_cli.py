@@ -434,7 +434,7 @@ def test_output_that_cannot_be_written_is_exit_3(example: str) -> None:
         (["sessies", "lijst"], {"textual", "rich", "tree_sitter", "markdown_it"}),
         (["verslag", "voorbeeld", "--naar", "-"], {"textual", "rich", "tree_sitter", "markdown_it"}),
     ],
-    ids=str,
+    ids=["--version", "deck lijst", "sessies lijst", "verslag"],
 )
 def test_a_command_imports_only_what_it_needs(arguments: list[str], unneeded: set[str], example: str) -> None:
     script = (
