@@ -235,7 +235,7 @@ def start(
     present: dict[str, int],
     follows: str | None,
 ) -> int:
-    """Bereid een nieuw gesprek voor."""
+    """Begin een nieuw gesprek."""
 
     def opening() -> "Opening":
         from gesprekskaarten.conduct.opening import Opening

@@ -6,6 +6,7 @@ from functools import lru_cache
 from textual.content import Content
 
 from gesprekskaarten.domain.lines import (
+    OF_TABLE,
     Answer,
     Contribution,
     Exchange,
@@ -100,7 +101,7 @@ def marks(session: Session, line: Line) -> list[str]:
     """What else there is to know of a line, in words."""
     found: list[str] = []
     match line:
-        case Contribution(source=source) if SOURCE_NAMES[source]:
+        case Contribution(source=source) if SOURCE_NAMES[source] and line.kind not in OF_TABLE:
             found.append(SOURCE_NAMES[source])
         case Exchange(verdict=verdict, about=about):
             if verdict is None:
@@ -114,7 +115,7 @@ def marks(session: Session, line: Line) -> list[str]:
             found.append(PROGRESS_NAMES[progress] if progress else "nog niet besproken")
         case Solution(secured_by=secured):
             by = [session.lines[id].text for id in secured if id in session.lines]
-            found += [f"geborgd op: {text}" for text in by]
+            found += [f"geborgd op: {text.rstrip('.')}" for text in by]
         case _:
             pass
     return found

@@ -161,7 +161,7 @@ def clash(leader: Leader) -> None:
 
 
 def confirm_table(leader: Leader, round_id: str) -> None:
-    leader.window.press("0")
+    leader.give_floor("0", "Hele tafel")
     leader.window.press("J")
     leader.wait_until_saved(lambda session: not session.unconfirmed(round_id), f"{round_id} confirmed")
 
@@ -213,7 +213,7 @@ def choose(leader: Leader) -> None:
     leader.write("Nachten vallen tussen drie wetten.")
     leader.answer("Aan wie? Een rol, geen naam", "het zorgkantoor")
     request(leader)
-    leader.window.press("0")
+    leader.give_floor("0", "Hele tafel")
     leader.window.press("J")
     leader.wait_until_saved(
         lambda session: all(line.agreed for line in session.lines_of("kiezen", Kind.AFSPRAAK, Kind.SIGNAAL)),
@@ -236,7 +236,8 @@ def request(leader: Leader) -> None:
         lambda session: next(session.lines_of(None, Kind.VERZOEK)).model_dump()["answer"] is Answer.PROBEER,
         "the answer",
     )
-    leader.window.press("1", "J")
+    leader.give_floor("1", "Cliënt / mantelzorger")
+    leader.window.press("J")
     leader.wait_until_saved(
         lambda session: all(line.agreed for line in session.lines_of(None, Kind.VERZOEK)), "the request confirmed"
     )

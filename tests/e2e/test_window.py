@@ -59,8 +59,10 @@ def test_a_second_window_looks_along_and_takes_over(tmux: Tmux, store: Path) -> 
 
 
 def test_without_a_terminal_the_screens_refuse_with_a_sentence() -> None:
-    piped = "{ \"$@\" </dev/null; echo $? >&2; } | cat"
-    done = subprocess.run(["sh", "-c", piped, "sh", *program()], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    piped = '{ "$@" </dev/null; echo $? >&2; } | cat'
+    done = subprocess.run(
+        ["sh", "-c", piped, "sh", *program()], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
     assert done.stdout == ""
     said, _, code = done.stderr.rstrip("\n").rpartition("\n")
     assert said.startswith("Fout: De schermen werken alleen in een terminal.")

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from gesprekskaarten.conduct.opening import Opening
@@ -21,6 +22,7 @@ from tests.pilot.contrast import text_of
 START = dt.datetime(2026, 11, 22, 18, 30, tzinfo=dt.UTC)
 SMALL, LARGE = (60, 20), (100, 30)
 SIZES = (SMALL, LARGE)
+LONG = 24
 
 
 @dataclass
@@ -71,7 +73,11 @@ class Leader:
         await self.press("enter")
 
     async def write(self, text: str) -> None:
-        """The words, as they are pressed in a field."""
+        """The words, as they are pressed in a field; a long text is pasted."""
+        if len(text) > LONG:
+            self.app.post_message(events.Paste(text))
+            await self.settle()
+            return
         names = {" ": "space", ".": "full_stop", ",": "comma", "?": "question_mark"}
         await self.pilot.press(*(names.get(letter, letter) for letter in text))
         await self.settle()

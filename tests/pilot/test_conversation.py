@@ -297,8 +297,8 @@ async def test_z_turns_the_page_of_the_room_and_another_speaker_begins_on_the_fi
         await hand.press("enter")
         await hand.go_to("perspectief")
         await hand.press("1")
-        for number in range(12):
-            await hand.type(f"Dit is regel {number} van een lang verhaal dat niet op een pagina past.")
+        for number in range(4):
+            await hand.type(f"Dit is regel {number} van een lang verhaal dat niet op een pagina past. " * 3)
             await hand.press("j")
         first = hand.text
         assert "pagina 1 van" in first

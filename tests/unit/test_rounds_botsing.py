@@ -113,7 +113,7 @@ async def test_what_was_left_empty_can_be_filled_in_later() -> None:
     table = table_in(RoundKind.OPLOSSINGEN)
     table.choose_line(_solve(table, "stelsel", "de wet anders", decides="VWS"))
     await table.press("d", "", "vast bellen")
-    assert table.asked == ["Eerste stap (leeg laten mag)", "En maandag dan? (leeg laten mag)"]
+    assert table.asked == ["Eerste stap (mag leeg)", "En maandag dan? (mag leeg)"]
     assert _solution(table, 1).monday == "vast bellen"
     await table.press("d", "de brief")
     assert table.reason("d") == "Alles is ingevuld. Met e wijzig je het."

@@ -7,8 +7,8 @@ from gesprekskaarten.tui.conversation.questions import before_leaving
 from gesprekskaarten.tui.widgets.rows import Row
 
 
-def ahead_rows(session: Session, plan: Agenda, place: int) -> list[Row]:
-    """Rows for the round at `place` in the draaiboek, as a preview."""
+def ahead_rows(session: Session, plan: Agenda, place: int, *, seen: bool) -> list[Row]:
+    """Rows for the round at `place` in the draaiboek, as a preview; `seen` by the room it leaves out what is for the leader."""
     block = plan.blocks[place]
     round = block.round
     rounds = len(plan.blocks)
@@ -18,7 +18,8 @@ def ahead_rows(session: Session, plan: Agenda, place: int) -> list[Row]:
     open_here = before_leaving(session)
     if open_here:
         rows += [board.heading("Voordat je verdergaat"), *(board.bullet(text, "!") for text in open_here)]
-        rows += [board.line_row(session, line) for line in session.unconfirmed(session.round_id)]
+        if not seen:
+            rows += [board.line_row(session, line) for line in session.unconfirmed(session.round_id)]
         rows.append(board.gap())
     title = f"Ronde {place + 1} van {rounds}: {round.title} ({board.minutes(block.planned)})"
     rows.append(board.heading(title))
@@ -27,7 +28,8 @@ def ahead_rows(session: Session, plan: Agenda, place: int) -> list[Row]:
     rows += [board.bullet(f"{step.title} ({board.minutes(step.minutes)})") for step in round.steps]
     if round.room:
         rows += [board.heading("De zaal leest"), *(board.plain(text, 2) for text in round.room.split("\n"))]
-    rows += board.sentences(round.sentences)
+    if not seen:
+        rows += board.sentences(round.sentences)
     return rows
 
 

@@ -1,5 +1,6 @@
 """The commands of the leader's screen that hold in every round: the one declaration."""
 
+from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.tui.commands import Command
 
 COMMANDS = (
@@ -71,6 +72,23 @@ DIGITS = Command(
 )
 """One command with ten keys: which key it was tells who."""
 
+IN_TURN = frozenset(
+    {
+        RoundKind.KENNISMAKEN,
+        RoundKind.PERSPECTIEF,
+        RoundKind.WISSEL,
+        RoundKind.KIEZEN,
+        RoundKind.VERZOEK,
+        RoundKind.AFRONDEN,
+    }
+)
+"""Rounds in which one actor after the other speaks."""
+
+WHILE_OPEN = frozenset(
+    {"type", "next_speaker", "give_turn", "presence", "confirm", "change", "withdraw", "confirm_all"}
+)
+"""Not to be done any more when the conversation was closed."""
+
 ROUND_NEEDED = frozenset(
     {
         "next_step",
@@ -78,7 +96,6 @@ ROUND_NEEDED = frozenset(
         "give_turn",
         "confirm_all",
         "two_minutes",
-        "stay",
         "card",
         "casus",
         "off_record",

@@ -39,6 +39,7 @@ class Going:
 
     def do_stay(self) -> None:
         self.screen.looking = None
+        self.screen.question_bar.fall_silent()
         self.screen.show_again()
 
     async def go(self) -> None:
@@ -48,6 +49,7 @@ class Going:
         if await screen.perform(Enter(rounds[screen.looking or 0].id)):
             screen.looking, screen.latest = None, None
             screen.words.entry_id = ""
+            screen.question_bar.fall_silent()
             screen.show_again()
             screen.board.scroll_home(animate=False)
 

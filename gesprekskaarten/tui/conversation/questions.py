@@ -29,6 +29,7 @@ def question_for(
     leads: bool,
     looking: bool,
     latest: Line | None,
+    typing: bool,
     proposal: tuple[Round, int] | None,
     one_level: bool = False,
 ) -> Asked | None:
@@ -44,10 +45,9 @@ def question_for(
     if looking:
         return Asked("Daarheen gaan?", (("type", "ga"), ("stay", "blijf hier")))
     if latest is not None and not latest.agreed:
-        return Asked(
-            f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”",
-            (("confirm", "akkoord"), ("change", "wijzigen"), ("withdraw", "intrekken")),
-        )
+        answers = (("confirm", "akkoord"), ("change", "wijzigen"), ("withdraw", "intrekken"))
+        text = f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”"
+        return Asked(text, () if typing else answers)
     if session.paused is not None:
         return Asked("Het is pauze.", (("time", "tijd"),))
     if plan.over:

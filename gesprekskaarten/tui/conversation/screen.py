@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -11,7 +12,7 @@ from textual.containers import Horizontal
 
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.agenda import GAP, Agenda, agenda, one_level_only, proposals
-from gesprekskaarten.domain.commands import Happen, Intent
+from gesprekskaarten.domain.commands import Amend, Happen, Intent
 from gesprekskaarten.domain.lines import Line
 from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
@@ -20,7 +21,7 @@ from gesprekskaarten.tui import board
 from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.commands import Command, Hint
 from gesprekskaarten.tui.conversation.ahead import ahead_rows
-from gesprekskaarten.tui.conversation.commands import COMMANDS, DIGITS, ROUND_NEEDED
+from gesprekskaarten.tui.conversation.commands import COMMANDS, DIGITS, IN_TURN, ROUND_NEEDED, WHILE_OPEN
 from gesprekskaarten.tui.conversation.going import Going
 from gesprekskaarten.tui.conversation.questions import question_for
 from gesprekskaarten.tui.conversation.saving import Saving
@@ -127,6 +128,7 @@ class Conversation(CommandScreen[None]):
         self.show_again()
         if line is not None:
             self.board.select(f"regel {line}")
+            self.refresh_commands()
 
     # What stands on the screen
 
@@ -152,12 +154,11 @@ class Conversation(CommandScreen[None]):
         view = self.leading.conductor.room_view()
         for panel in (self.beside, self.room_face):
             panel.show(view, plan.left if session.since else None)
-        self._ask(plan)
 
     def _rows(self) -> list[Row]:
         face = self.face
         if self.looking is not None or face is None:
-            return ahead_rows(self.session, self.plan, self.looking or 0)
+            return ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
         return [*self._step_rows(face.round), *face.rows(self.session)]
 
     def _step_rows(self, round: Round) -> list[Row]:
@@ -181,6 +182,7 @@ class Conversation(CommandScreen[None]):
             leads=self.leading.conductor.leads,
             looking=self.looking is not None,
             latest=self.session.lines.get(self.latest) if self.latest is not None else None,
+            typing=self.typing is not None,
             proposal=self.proposal,
             one_level=one_level_only(self.session, self.now) and not self._left(ONE_LEVEL),
         )
@@ -217,6 +219,7 @@ class Conversation(CommandScreen[None]):
         if self.leading.conductor.leads and now - before > GAP and self.session.since is not None:
             self.run_worker(self.perform(Happen(ev.Continued(stopped=before))), group="commands")
         self._show_time()
+        self._ask(self.plan)
 
     async def _follow(self) -> None:
         if self.saving.trouble is None:
@@ -229,8 +232,11 @@ class Conversation(CommandScreen[None]):
     async def perform(self, *intents: Intent) -> bool:
         before = self.session.last_line
         happened = await self.saving.perform(*intents)
+        changed = [intent.line for intent in intents if isinstance(intent, Amend)]
         if self.session.last_line > before:
             self.read_back(self.session.last_line)
+        elif happened and changed and changed[-1] in self.session.lines and not self.session.lines[changed[-1]].agreed:
+            self.read_back(changed[-1])
         return happened
 
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
@@ -241,9 +247,18 @@ class Conversation(CommandScreen[None]):
 
     # Commands
 
+    def refresh_commands(self) -> None:
+        super().refresh_commands()
+        self._ask(self.plan)
+
+    def on_rows_selected(self) -> None:
+        self.refresh_commands()
+
     @property
     def commands(self) -> tuple[Command, ...]:
-        return (*self.COMMANDS, *(self.face.commands if self.face and self.looking is None else ()))
+        enter = "ga hierheen" if self.looking is not None else "typen" if self.session.round_id else "beginnen"
+        own = tuple(replace(command, name=enter) if command.id == "type" else command for command in self.COMMANDS)
+        return (*own, *(self.face.commands if self.face and self.looking is None else ()))
 
     def handler(self, command: Command) -> Callable[[], Awaitable[None] | None]:
         face = self.face
@@ -262,13 +277,15 @@ class Conversation(CommandScreen[None]):
             return face.reason(session, command, chosen)
         if command.id in ROUND_NEEDED and not session.round_id:
             return "Het gesprek is nog niet begonnen. Druk op Enter."
+        if session.closed and command.id in WHILE_OPEN:
+            return "Dit gesprek is afgesloten. In de laatste ronde kun je het met a weer openen."
         if command.id in ("confirm", "change", "withdraw") and chosen is None:
-            return "Kies eerst met ↑ en ↓ een regel."
+            return f"{'Open je blad met F5 en k' if self.room_shown else 'K'}ies met ↑ en ↓ een regel."
         match command.id:
             case "confirm" if chosen is not None and chosen.agreed:
                 return "Deze regel is al bevestigd."
-            case "stay" if self.looking is None:
-                return "Je bent in de ronde die nu loopt."
+            case "next_speaker" if session.round is not None and session.round.kind not in IN_TURN:
+                return "In deze ronde praat de hele tafel. Met een cijfer geef je iemand het woord."
             case "take_over" if self.leading.conductor.leads:
                 return "Dit venster leidt het gesprek al."
             case "save_again" | "save_elsewhere" if self.saving.trouble is None:

@@ -62,8 +62,7 @@ class Words:
             if outcome is not Outcome.SAVED:
                 return
             typed = self.entry or entry
-            await ask_details(screen, screen.session.last_line, typed.details)
-            if not typed.stays:
+            if not await ask_details(screen, screen.session.last_line, typed.details) or not typed.stays:
                 return
 
     async def _somebody_speaks(self) -> bool:

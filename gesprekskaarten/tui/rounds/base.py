@@ -148,15 +148,16 @@ def turn_rows(session: Session) -> list[Row]:
     return rows
 
 
-async def ask_details(table: Table, line: int, details: Sequence[Detail]) -> None:
-    """Ask the fields of a line one by one; Esc stops, Enter without words skips."""
+async def ask_details(table: Table, line: int, details: Sequence[Detail]) -> bool:
+    """Ask the fields of a line one by one; Enter without words skips, Esc stops: False then."""
     for detail in details:
         if line not in table.session.lines:
-            return
+            return False
         before = getattr(table.session.lines[line], detail.field, "")
         save = partial(_amended, line, detail.field, before)
         if await table.ask_words(f"{detail.label} (mag leeg)", save, text=before, optional=True) is Outcome.LEFT:
-            return
+            return False
+    return True
 
 
 def _amended(line: int, field: str, before: str, text: str) -> Intent | None:

@@ -10,9 +10,7 @@ from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import Detail, Face, Table, ask_details
 from gesprekskaarten.tui.widgets.rows import Row
 
-PASS = Command(
-    "pass_turn", ("d",), "doorgeven", "De spreker geeft door. Dat mag altijd en is nergens te zien.", "Beurten", bar=60
-)
+PASS = Command("pass_turn", ("d",), "doorgeven", "De spreker geeft door. Dat mag altijd.", "Beurten", bar=60)
 FILL_IN = Command("fill_in", ("d",), "aanvullen", "Vul bij de gekozen regel aan wat nog leeg is.", "Deze ronde", bar=29)
 NOBODY = "Er is niemand aan het woord. Kies eerst een actor met een cijfer, of v."
 NO_NUMBER = "Typ alleen een getal, bijvoorbeeld 6."

@@ -35,7 +35,7 @@ FIELDS = (
 
 SCREENS = {
     1: "Eén beeld: de zaal kijkt mee op dit scherm.",
-    2: "Twee beelden: de zaal heeft een eigen scherm, jij ziet hier ook je hulpzinnen.",
+    2: "Twee beelden: de zaal ziet dit scherm niet, jij ziet hier je hulpzinnen. Een zaalvenster komt later.",
 }
 SCRIBE = {
     True: "Ja: er typt iemand mee terwijl de groep praat.",

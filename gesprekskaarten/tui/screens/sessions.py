@@ -61,6 +61,6 @@ def _row(entry: Entry) -> Row:
     waiting = f", {summary.unconfirmed} nog niet bevestigd" if summary.unconfirmed else ""
     text = Content.assemble(
         (summary.title or "(geen titel)", "bold"),
-        f" – {summary.date:%d-%m-%Y}{where} · {state} · {board.rules(summary.lines)}{waiting}",
+        f" – {summary.date:%d-%m-%Y}{where} · {state} · {board.rules(summary.lines)}{waiting} · {entry.name}",
     )
     return Row(text, key=entry.name, hanging=2)

@@ -46,7 +46,7 @@ class Choice(Widget, can_focus=True):
     """Asks one thing; ←/→ and Enter or the letter shown picks, Esc leaves. It keeps other letters from the screen."""
 
     ALLOW_SELECT = False
-    HINTS = (Hint("left", "en → kiezen"), Hint("enter", "neem dit"), Hint("escape", "laat"))
+    HINTS = (Hint("left", "en → kiezen"), Hint("enter", "neem dit"), Hint("escape", "laat maar"))
 
     DEFAULT_CSS = """
     Choice {

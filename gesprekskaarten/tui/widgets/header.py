@@ -31,8 +31,9 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
     else:
         rounds = session.material.playbook.rounds
         place = rounds.index(round) + 1
-        first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold"), time_left(session, plan)]
-        first.append(Content(f"einde {plan.end.astimezone():%H:%M}"))
+        first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold")]
+        if not session.closed:
+            first += [time_left(session, plan), Content(f"einde {plan.end.astimezone():%H:%M}")]
     flags = [text for on, text in _flags(session, leads=leads, seen=seen) if on]
     if round is not None and session.turn is not None:
         who = session.actor_name(session.turn)
