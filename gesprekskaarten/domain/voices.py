@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from gesprekskaarten.domain.deck import Group
+from gesprekskaarten.domain.lines import actor_of
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 
@@ -30,6 +31,19 @@ def not_heard(session: Session) -> tuple[str, ...]:
     """Actors at the table who neither spoke nor passed in this round."""
     done = {*session.heard_in(session.round_id), *session.passed_in(session.round_id)}
     return tuple(actor for actor in speaking_order(session) if actor not in done)
+
+
+def next_to_type(session: Session) -> str | None:
+    """For a leader who types alone, after the round: the next actor who was heard and of whom nothing stands here.
+
+    None as long as somebody was not heard, and when something stands of everybody (facilitatie.md 4, cast).
+    """
+    if not_heard(session):
+        return None
+    typed = {actor_of(line) for line in session.lines_of(session.round_id)}
+    passed = session.passed_in(session.round_id)
+    waiting = (actor for actor in speaking_order(session) if actor not in typed and actor not in passed)
+    return next(waiting, None)
 
 
 def next_speaker(session: Session) -> str | None:

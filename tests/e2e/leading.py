@@ -12,7 +12,9 @@ from tests.e2e.terminal import COLUMNS, ROWS, Tmux, program
 
 TYPING = "Enter vastleggen"
 """Stands in the key bar as long as somebody types."""
-MOST_PRESSES = 40
+MOST_PRESSES = 25
+AGAIN = 1.0
+"""Seconds after which a key that did nothing is pressed again."""
 
 
 class Leader:
@@ -77,14 +79,17 @@ class Leader:
         self._press_until(key, words, lambda: self.chosen)
 
     def _press_until(self, key: str, wanted: str, seen: Callable[[], str]) -> None:
-        """Press a key, again and again, each time after what is looked at has changed."""
+        """Press a key until what is looked at holds these words; each time after it has changed.
+
+        A key pressed in the moment between two questions for words is lost: then it is pressed again.
+        """
         for _ in range(MOST_PRESSES):
             now = seen()
             if wanted in now:
                 return
             self.window.press(key)
-            self.window.wait_until(lambda before=now: seen() != before, f"{wanted!r}: {key} does nothing")  # type: ignore[misc]
-        raise AssertionError(f"did not come: {wanted!r}\n{self.window.screen}")
+            self.window.comes(lambda before=now: seen() != before, AGAIN)  # type: ignore[misc]
+        raise AssertionError(f"did not come: {wanted!r} with {key}\n{self.window.screen}")
 
     @property
     def label(self) -> str:

@@ -139,15 +139,20 @@ class Window:
 
     def wait_until(self, seen: str | Callable[[], bool], why: str = "") -> None:
         """Wait until these words stand on the screen, or this holds; fails after `PATIENCE` seconds."""
-        until = time.monotonic() + PATIENCE
+        if not self.comes((lambda: seen in self.words) if isinstance(seen, str) else seen, PATIENCE):
+            state = f"ended with {self.exit_code}" if self.ended else "still running"
+            wanted = repr(seen) if isinstance(seen, str) else why
+            raise AssertionError(f"did not come: {wanted} ({state})\n{self.screen}")
+
+    def comes(self, holds: Callable[[], bool], seconds: float) -> bool:
+        """Look until this holds; False when it does not within so many seconds, or the program has ended without it."""
+        until = time.monotonic() + seconds
         while True:
             over = self.ended or time.monotonic() > until
-            if seen in self.words if isinstance(seen, str) else seen():
-                return
+            if holds():
+                return True
             if over:
-                state = f"ended with {self.exit_code}" if self.ended else "still running"
-                wanted = repr(seen) if isinstance(seen, str) else why
-                raise AssertionError(f"did not come: {wanted} ({state})\n{self.screen}")
+                return False
             time.sleep(POLL)
 
     def wait_until_gone(self, words: str) -> None:

@@ -10,7 +10,7 @@ from gesprekskaarten.domain.lines import Kind
 from gesprekskaarten.storage.room_file import read_room
 from gesprekskaarten.tui.commands import check_commands
 from gesprekskaarten.tui.rounds import face_for
-from tests.pilot.leading import LARGE, SIZES, SMALL, leader
+from tests.pilot.leading import LARGE, SIZES, SMALL, Clock, leader
 
 sizes = pytest.mark.parametrize("size", SIZES, ids=["60x20", "100x30"])
 ONE = Preparation(screens=1)
@@ -307,3 +307,29 @@ async def test_z_turns_the_page_of_the_room_and_another_speaker_begins_on_the_fi
         assert '"page":1' in (read_room(tmp_path) or "")
         await hand.press("2")
         assert "pagina 2 van" not in hand.text
+
+
+async def test_who_types_alone_listens_first_and_then_goes_past_everybody(tmp_path: Path) -> None:
+    alone = Preparation(screens=2, scribe=False, present={"wijkteam": 0, "ciz": 0})
+    async with leader(tmp_path, preparation=alone) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        assert "Je typt alleen" in hand.text
+        await hand.press("v", "v", "v")
+        for words in ("moe", "bezorgd", "druk"):
+            await hand.type(words)
+        said = [(getattr(line, "actor", ""), line.text) for line in hand.lines(Kind.PERSPECTIEF)]
+        assert said == [("mantelzorger", "moe"), ("wijkverpleegkundige", "bezorgd"), ("huisarts", "druk")]
+
+
+async def test_a_resumed_conversation_says_how_much_time_is_left(tmp_path: Path) -> None:
+    clock = Clock()
+    async with leader(tmp_path, clock=clock) as hand:
+        await hand.press("enter")
+        clock.pass_minutes(2)
+        await hand.press("b")
+        name = hand.screen.leading.conductor.file.folder.name
+    clock.pass_minutes(60)
+    async with leader(tmp_path, clock=clock, opening=Opening("resume", folder=name)) as hand:
+        assert "nog 4 minuten in deze ronde" in hand.text
+        assert hand.screen.plan.late == 0

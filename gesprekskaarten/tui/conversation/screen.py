@@ -134,6 +134,10 @@ class Conversation(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self.show_again()
+        round, plan = self.session.round, self.plan
+        if round is not None and self.leading.conductor.leads and not self.session.closed:
+            left = board.minutes(max(0, plan.left))
+            self.say(f"Verder bij “{round.title}”: nog {left} in deze ronde. Einde om {plan.end.astimezone():%H:%M}.")
         self.set_interval(TICK, self.tick)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,10 +12,12 @@ from gesprekskaarten.domain.commands import (
     NextSpeaker,
     Record,
     Redo,
+    Speak,
     Undo,
     Withdraw,
 )
 from gesprekskaarten.domain.lines import Line, actor_of
+from gesprekskaarten.domain.voices import next_speaker, next_to_type
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.rounds.base import Entry, Outcome, ask_details
 
@@ -49,8 +51,8 @@ class Words:
             screen.desk.focus_words()
             return
         while (entry := self.entry) is not None:
-            if entry.of_actor and screen.session.turn is None and not await self._somebody_speaks():
-                return
+            if entry.of_actor:
+                await self._somebody_speaks()
             self._who = actor = screen.session.turn or ""
             outcome = await screen.desk.ask_words(
                 f"{TYPED} {screen.session.round_id} {actor}",
@@ -65,11 +67,14 @@ class Words:
             if not await ask_details(screen, screen.session.last_line, typed.details) or not typed.stays:
                 return
 
-    async def _somebody_speaks(self) -> bool:
-        """Give the floor to whoever is next; when all have spoken it is the whole table."""
-        refusal = await self.screen.leading.do(NextSpeaker())
-        self.screen.show_again()
-        return refusal is None or not self.screen.session.closed
+    async def _somebody_speaks(self) -> None:
+        """See to it that somebody has the floor; a leader who types alone goes past everybody after the round."""
+        session = self.screen.session
+        if not session.opened.scribe and (actor := next_to_type(session)) is not None:
+            if actor != session.turn:
+                await self.screen.perform(Speak(actor))
+        elif session.turn is None and next_speaker(session) is not None:
+            await self.screen.perform(NextSpeaker())
 
     def _label(self) -> str:
         entry = self.entry

@@ -68,6 +68,7 @@ class Table(Protocol):
     ) -> Outcome: ...
 
 
+ALONE = "Je typt alleen: luister eerst. Is iedereen geweest, typ dan met Enter per actor de kern."
 PARK = Entry("parkeren", "parkeren", stays=True, placeholder="Wat bewaren we voor later?")
 
 
@@ -93,7 +94,11 @@ class Face:
         own = [*self.own_rows(session), *self.parked(session)]
         begun = any(True for _ in session.lines_of(self.round.id))
         say = board.sentences(self.round.sentences)
-        return [*own, *say] if begun else [*say, *own]
+        alone = [board.strong(ALONE)] if not session.opened.scribe and self._by_turns(session) else []
+        return [*alone, *own, *say] if begun else [*alone, *say, *own]
+
+    def _by_turns(self, session: Session) -> bool:
+        return any(entry.of_actor for entry in self.entries(session))
 
     def own_rows(self, session: Session) -> list[Row]:
         """The lines of this round, in the way that suits it."""
