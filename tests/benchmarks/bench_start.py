@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 CHECKOUT = Path(__file__).parents[2]
 COLUMNS, ROWS = 120, 36
@@ -89,19 +90,13 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> float:
     return time.perf_counter() - began
 
 
-def in_turns(times: int, *measures: Callable[[], Started | float]) -> list[list[Started | float]]:
+T = TypeVar("T")
+
+
+def in_turns(times: int, *measures: Callable[[], T]) -> list[list[T]]:
     """Measure by turns, so that a slow moment of the machine counts for all; the first turn warms up."""
-    for measure in measures:
-        measure()
-    turns = [[measure() for measure in measures] for _ in range(times)]
-    return [list(measured) for measured in zip(*turns, strict=True)]
-
-
-def median(measured: Sequence[Started | float], value: Callable[[Started], float] | None = None) -> float:
-    return statistics.median(
-        value(one) if value and isinstance(one, Started) else float(one)  # type: ignore[arg-type]
-        for one in measured
-    )
+    turns = [[measure() for measure in measures] for _ in range(times + 1)]
+    return [list(measured) for measured in zip(*turns[1:], strict=True)]
 
 
 def told(what: str, ours: float, theirs: float, at_most: float, unit: str) -> bool:
@@ -132,19 +127,12 @@ def main() -> int:
             lambda: run([*program, "deck", "lijst"], environment),
             lambda: run([sys.executable, "-c", IMPORTS], environment),
         )
-    version, decks, imports = (median(measured) * 1000 for measured in commands)
-
-    def milliseconds(one: Started) -> float:
-        return one.seconds * 1000
-
-    def megabytes(one: Started) -> float:
-        return one.megabytes
-
-    start = (median(ours, milliseconds), median(bare, milliseconds))
-    memory = (median(ours, megabytes), median(bare, megabytes))
+    version, decks, imports = (statistics.median(measured) * 1000 for measured in commands)
+    start, bare_start = (statistics.median(one.seconds for one in measured) * 1000 for measured in (ours, bare))
+    memory, bare_memory = (statistics.median(one.megabytes for one in measured) for measured in (ours, bare))
     fine = [
-        told(f"first complete screen, {COLUMNS} x {ROWS}", *start, START_AT_MOST, "ms"),
-        told("peak memory after start", *memory, MEMORY_AT_MOST, "MB"),
+        told(f"first complete screen, {COLUMNS} x {ROWS}", start, bare_start, START_AT_MOST, "ms"),
+        told("peak memory after start", memory, bare_memory, MEMORY_AT_MOST, "MB"),
         told("--version", version, imports, COMMAND_AT_MOST, "ms"),
         told("deck lijst", decks, imports, COMMAND_AT_MOST, "ms"),
     ]

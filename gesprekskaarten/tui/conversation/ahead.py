@@ -8,7 +8,7 @@ from gesprekskaarten.tui.widgets.rows import Row
 
 
 def ahead_rows(session: Session, plan: Agenda, place: int, *, seen: bool) -> list[Row]:
-    """Rows for the round at `place` in the draaiboek, as a preview; `seen` by the room it leaves out what is for the leader."""
+    """Rows for the round at `place` in the draaiboek, without what is for the leader when it is `seen` by the room."""
     block = plan.blocks[place]
     round = block.round
     rounds = len(plan.blocks)
