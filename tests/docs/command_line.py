@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import click
 
-from gesprekskaarten.cli import NAME, program
+from gesprekskaarten.cli import program
+from gesprekskaarten.cli.edge import NAME
 from tests.docs.markdown import GENERATED
 
 BEGIN = (

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 import pytest
 from markdown_it import MarkdownIt
 
-from gesprekskaarten.cli import NAME, program
+from gesprekskaarten.cli import program
+from gesprekskaarten.cli.edge import NAME
 from gesprekskaarten.decks.library import check
 from gesprekskaarten.decks.problems import format_problems
 from gesprekskaarten.domain.playbook import RoundKind

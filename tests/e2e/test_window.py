@@ -135,7 +135,8 @@ def test_another_size_in_the_middle_of_typing_keeps_the_words(tmux: Tmux, store:
 
 
 @pytest.mark.xfail(
-    reason="conversation/words.py type_lines reads session.turn while the turn of the digit is still being saved"
+    reason="conversation/words.py type_lines reads session.turn while the turn of the digit is still being saved",
+    strict=False,  # a race: a very fast disk can win it
 )
 def test_a_digit_and_enter_pressed_at_once_open_the_field_of_that_actor(tmux: Tmux, store: Path) -> None:
     leader = in_the_first_round(tmux, store)
