@@ -2,27 +2,28 @@
 
 import contextlib
 import datetime as dt
+import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from gesprekskaarten.conduct.exports import refresh_exports
+from gesprekskaarten.conduct.reading import session_in
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.agenda import gap_before
 from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
+from gesprekskaarten.domain.lines import words_of
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session, apply, fold
 from gesprekskaarten.errors import AppError, ExitCode
 from gesprekskaarten.room.view import RoomView, room_view
 from gesprekskaarten.storage.archive import Archive
-from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries
-from gesprekskaarten.storage.session_file import Demoted, NotOurs, OutOfStep, SessionFile, StoreGone, Summary
+from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries, withdraw
+from gesprekskaarten.storage.session_file import LOCK, Demoted, OutOfStep, SessionFile, StoreGone, Summary
 
 Clock = Callable[[], dt.datetime]
-LOCK = "gesprek.leidt"
-"""The empty file that the leading window holds locked: the system lets go of it when that window is killed."""
 
 
 def wall_clock() -> dt.datetime:
@@ -30,13 +31,14 @@ def wall_clock() -> dt.datetime:
 
 
 class StrikeIncomplete(AppError):
-    """The words are gone from the session, but a report elsewhere still holds them."""
+    """The words are gone from the session, but a file elsewhere still holds them."""
 
 
 class Conductor:
     """Leads (or looks along with) one session in `root`, the folder that holds all sessions.
 
     `session` is always what is on disk. Store errors (storage.session_file, all AppError) leave it as it was.
+    `room_trouble` is why the room does not see the newest yet: `follow` tries again.
     """
 
     def __init__(self, root: Path, file: SessionFile, session: Session, clock: Clock = wall_clock) -> None:
@@ -46,10 +48,12 @@ class Conductor:
         self.clock = clock
         self.token = secrets.token_hex(8)
         self.leads = False
+        self.room_trouble: AppError | None = None
+        self._striking = False
         self._on_stage = False
         self._page = 0
         self._subject: tuple[object, ...] = ()
-        self._lock = FileLock(file.folder / LOCK, mode=0o600, thread_local=False)
+        self._lock = _lock(file.folder)
 
     @classmethod
     def begin(
@@ -60,12 +64,16 @@ class Conductor:
         Raises AppError (exit 2) when the name is taken or cannot be the name of a folder.
         """
         file = SessionFile.create(Archive(root).new_folder(name), material)
-        at = clock()
-        happened = [ev.Happened(seq=number, at=at, event=event) for number, event in enumerate(events, 1)]
-        session = fold(material, happened)
-        conductor = cls(root, file, session, clock)
-        file.lead(conductor.token)
-        file.append(events, at=at, expected=0, summary=summary_of(session, at), token=conductor.token)
+        try:
+            at = clock()
+            happened = [ev.Happened(seq=number, at=at, event=event) for number, event in enumerate(events, 1)]
+            session = fold(material, happened)
+            conductor = cls(root, file, session, clock)
+            file.lead(conductor.token)
+            file.append(events, at=at, expected=0, summary=summary_of(session, at), token=conductor.token)
+        except BaseException:
+            file.discard()
+            raise
         conductor._hold()
         conductor.leads = True
         return conductor
@@ -74,24 +82,30 @@ class Conductor:
     def resume(cls, root: Path, folder: Path, clock: Clock = wall_clock) -> "Conductor":
         """Open a session where it stopped. It leads, unless another window does: then it looks along."""
         file = SessionFile.open(folder)
-        happened = file.read()
-        if not happened:
+        try:
+            session = session_in(file)
+        except BaseException:
             file.close()
-            raise NotOurs("In dit gesprek is nog niets bewaard.")
-        conductor = cls(root, file, fold(file.material(), happened), clock)
-        if conductor._hold():
-            conductor.take_over()
+            raise
+        conductor = cls(root, file, session, clock)
+        try:
+            if conductor._hold():
+                conductor.take_over()
+        except BaseException:
+            conductor.close()
+            raise
         return conductor
 
     def take_over(self) -> None:
         """Lead from now on, and finish a strike that was cut off; whoever led looks along from now on."""
-        self.file.lead(self.token)
-        self.leads = True
-        self.follow()
-        self._finish_strikes()
-        if self.session.round_id and not self.session.closed:
-            stopped = gap_before(self.session, self.clock())
-            self._append((ev.Continued(stopped=stopped),))
+        with self._on_disk():
+            self.file.lead(self.token)
+            self.leads = True
+            self.follow()
+            if self.session.round_id and not self.session.closed:
+                stopped = gap_before(self.session, self.clock())
+                self._append((ev.Continued(stopped=stopped),))
+            self._finish_strikes()
         self.publish()
 
     def follow(self) -> bool:
@@ -104,18 +118,31 @@ class Conductor:
             self._hold()
         else:
             self._lock.release(force=True)
+        if self.room_trouble is not None:
+            self.publish()
         return bool(happened) or led != self.leads
 
     def move_to(self, root: Path) -> None:
         """Go on in another folder: the session is copied there, and led from there.
 
-        Raises AppError when that folder cannot be used either; then everything stays where it was.
+        A strike names the copy that stays behind. Raises AppError when that folder cannot be used either; then
+        everything stays where it was.
         """
         copy = self.file.copy_to(Archive(root).new_folder(self.file.folder.name))
-        copy.lead(self.token)
+        try:
+            for path in (*self.file.exports(), self.file.path):
+                copy.add_export(path)
+            copy.lead(self.token)
+        except BaseException:
+            copy.discard()
+            raise
+        with contextlib.suppress(AppError):
+            if self._on_stage or self._in_the_room():
+                self._on_stage = True
+                withdraw(self.root)
         old, self.file, self.root = self.file, copy, root
         self._lock.release(force=True)
-        self._lock = FileLock(copy.folder / LOCK, mode=0o600, thread_local=False)
+        self._lock = _lock(copy.folder)
         self._hold()
         self.publish()
         with contextlib.suppress(AppError):
@@ -124,6 +151,8 @@ class Conductor:
     def _hold(self) -> bool:
         """Try to hold the lock of the leader; on a disk that cannot lock, whoever asks may lead."""
         if self._lock.is_locked:
+            return True
+        if not self.file.folder.is_dir():  # a lock would make the folder anew, and one could not put it back
             return True
         try:
             self._lock.acquire(timeout=0)
@@ -138,18 +167,28 @@ class Conductor:
 
         Raises a store error when it cannot be saved: nothing of that intent happened then.
         """
-        for intent in intents:
-            if not self.leads:
-                return Refusal("Een ander venster leidt dit gesprek. Kies “Neem over” om hier verder te gaan.")
-            decision = decide(self.session, intent)
-            if isinstance(decision, Refusal):
-                return decision
-            if isinstance(intent, Strike):
-                self._strike(decision)
-            else:
-                self._append(decision)
-        if intents:
-            self.publish()
+        happened = False
+        try:
+            for intent in intents:
+                if not self.leads:
+                    return Refusal("Een ander venster leidt dit gesprek. Kies “Neem over” om hier verder te gaan.")
+                with self._on_disk():
+                    refusal = self._carry_out(intent)
+                if refusal:
+                    return refusal
+                happened = True
+        finally:
+            if happened:
+                self.publish()
+        return None
+
+    def _carry_out(self, intent: Intent) -> Refusal | None:
+        if isinstance(intent, Strike):
+            return self._strike(intent)
+        decision = decide(self.session, intent)
+        if isinstance(decision, Refusal):
+            return decision
+        self._append(decision)
         return None
 
     def go_on_stage(self) -> None:
@@ -158,7 +197,18 @@ class Conductor:
         self.publish()
 
     def publish(self) -> None:
-        """Show the room what it may see now, if it is this session that the room looks at."""
+        """Show the room what it may see now, if it is this session that the room looks at.
+
+        What was saved stays saved when that fails: the reason is in `room_trouble`.
+        """
+        try:
+            self._publish()
+        except AppError as error:
+            self.room_trouble = error
+        else:
+            self.room_trouble = None
+
+    def _publish(self) -> None:
         if self.leads and (self._on_stage or self._in_the_room()):
             publish(self.root, self.room_view().model_dump_json())
 
@@ -176,11 +226,8 @@ class Conductor:
         self.publish()
 
     def _in_the_room(self) -> bool:
-        shown = read_room(self.root)
-        try:
-            return shown is not None and RoomView.model_validate_json(shown).session == self.session.opened.session
-        except ValueError:
-            return True
+        shown = _shown_in(self.root)
+        return shown is not None and shown.session == self.session.opened.session
 
     def close(self) -> None:
         """Let go of the session; nobody leads it then."""
@@ -200,9 +247,6 @@ class Conductor:
             after = apply(after, ev.Happened(seq=number + place, at=at, event=event))
         try:
             self.file.append(events, at=at, expected=number, summary=summary_of(after, at), token=self.token)
-        except StoreGone:
-            self._reopen()
-            raise
         except OutOfStep:
             if not self._was_stored(events):
                 raise
@@ -212,12 +256,32 @@ class Conductor:
         else:
             self.session = after
 
+    @contextlib.contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """When the file is gone, look whether it came back: a connection to the one that went is of no use then."""
+        try:
+            yield
+        except StoreGone:
+            with contextlib.suppress(AppError):
+                self._reopen()
+            raise
+
     def _reopen(self) -> None:
-        """The disk may be back: a connection to the file that went is of no use then."""
-        with contextlib.suppress(AppError):
-            file = SessionFile.open(self.file.folder)
-            self.file, old = file, self.file
-            old.close()
+        """Go on with the file that is there now, if it holds all that we know of: an old backup does not."""
+        file = SessionFile.open(self.file.folder)
+        try:
+            known = session_in(file).opened == self.session.opened and file.last() >= self.session.number
+        except BaseException:
+            file.close()
+            raise
+        if not known:
+            file.close()
+            return
+        self.file, old = file, self.file
+        self._lock.release(force=True)
+        self._lock = _lock(file.folder)
+        self._hold()
+        old.close()
 
     def _was_stored(self, events: Sequence[ev.Event]) -> bool:
         """A save that reported trouble may have reached the disk: then it needs no second time."""
@@ -225,41 +289,110 @@ class Conductor:
         self.follow()
         return self.leads and stored == list(events)
 
-    def _strike(self, events: Sequence[ev.Event]) -> None:
-        for event in events:
-            assert isinstance(event, ev.Struck)
-            self.file.begin_strike([*(f"regel {id}" for id in event.lines), *event.others])
-        self._append(events)
+    def _strike(self, strike: Strike) -> Refusal | None:
+        """Strike, or go on with the same strike that trouble with the disk cut off."""
+        wanted = {*(f"regel {id}" for id in strike.lines), *strike.others}
+        if self._striking and wanted <= set(self._finish_strikes()):
+            return None
+        decision = decide(self.session, strike)
+        if isinstance(decision, Refusal):
+            return decision
+        owners = [owner for event in decision if isinstance(event, ev.Struck) for owner in _owners(event)]
+        owners += self.file.superseded(self._said_in(strike), owners, self._still_said(decision))
+        self._striking = True
+        self.file.begin_strike(owners)
+        try:
+            self._append(decision)
+        except (Demoted, OutOfStep):
+            self.file.end_strike(owners)
+            self._striking = False
+            raise
         self._finish_strikes()
+        return None
 
-    def _finish_strikes(self) -> None:
+    def _said_in(self, strike: Strike) -> list[str]:
+        """The words that somebody wants gone, wherever else they stand."""
+        kept = {**self.session.withdrawn, **self.session.lines}
+        said = [kept[id].text for id in strike.lines if id in kept]
+        return [*said, *(text for other in strike.others for text in _other_words(self.session, other))]
+
+    def _still_said(self, decision: Sequence[ev.Event]) -> set[str]:
+        """All words that the session holds after this."""
+        after = self.session
+        for place, event in enumerate(decision, 1):
+            after = apply(after, ev.Happened(seq=after.number + place, at=self.clock(), event=event))
+        lines = [*after.lines.values(), *after.withdrawn.values()]
+        return {text for line in lines for text in words_of(line)} | {
+            text for other in _others(after) for text in _other_words(after, other)
+        }
+
+    def _finish_strikes(self) -> tuple[str, ...]:
+        """Make good on every strike that was promised; return whose words are gone."""
         owners = self.file.open_strikes()
         if not owners:
-            return
-        lines = tuple(int(owner.split()[1]) for owner in owners if owner.startswith("regel "))
-        others = tuple(owner for owner in owners if not owner.startswith("regel "))
-        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or _still_there(
-            self.session, others
+            self._striking = False
+            return ()
+        lines = tuple(int(owner.split()[1]) for owner in owners if _LINE.fullmatch(owner))
+        others = tuple(owner for owner in owners if owner in _others(self.session))
+        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or any(
+            _other_words(self.session, other) for other in others
         ):
             self._append((ev.Struck(lines=lines, others=others),))
         out_of_reach = refresh_exports(self.file, self.session)
         remove_temporaries(self.root)
-        self.publish()
+        if _shown_in(self.root) is None:
+            withdraw(self.root)
+        self._publish()
         self.file.delete_words(owners)
         self.file.end_strike(owners)
+        self._striking = False
         if out_of_reach:
             names = ", ".join(str(path) for path in out_of_reach)
             raise StrikeIncomplete(
-                f"Geschrapt uit het gesprek, maar dit verslag kon niet worden aangepast: {names}.",
-                "Verwijder dat bestand zelf, en maak daarna een nieuw verslag.",
+                f"Geschrapt uit het gesprek, maar hier kunnen de woorden nog staan: {names}.",
+                "Verwijder dat zelf, en maak daarna zo nodig een nieuw verslag.",
                 ExitCode.IO,
             )
+        return owners
 
 
-def _still_there(session: Session, others: Sequence[str]) -> bool:
-    holds = {"titel": session.title, "lezers": session.readers, "eigen-casus": session.own_casus}
-    holds |= {f"actor {id}": actor.name for id, actor in session.own_actors.items()}
-    return any(holds.get(other) for other in others)
+_LINE = re.compile(r"regel \d+")
+
+
+def _lock(folder: Path) -> FileLock:
+    return FileLock(folder / LOCK, mode=0o600, thread_local=False)
+
+
+def _shown_in(root: Path) -> RoomView | None:
+    """Return what the room sees; None when that is nothing, or nothing this program can read."""
+    shown = read_room(root)
+    try:
+        return None if shown is None else RoomView.model_validate_json(shown)
+    except ValueError:
+        return None
+
+
+def _owners(struck: ev.Struck) -> list[str]:
+    return [*(f"regel {id}" for id in struck.lines), *struck.others]
+
+
+def _others(session: Session) -> list[str]:
+    return ["titel", "lezers", "eigen-casus", *(f"actor {id}" for id in session.own_actors)]
+
+
+def _other_words(session: Session, owner: str) -> list[str]:
+    match owner.split(" ", 1):
+        case ["titel"]:
+            said = [session.title]
+        case ["lezers"]:
+            said = [session.readers]
+        case ["eigen-casus"] if session.own_casus:
+            said = [session.own_casus.title, session.own_casus.situation]
+        case ["actor", id] if id in session.own_actors:
+            said = [session.own_actors[id].name]
+        case _:
+            said = []
+    return [text for text in said if text]
 
 
 def summary_of(session: Session, at: dt.datetime) -> Summary:

@@ -8,11 +8,12 @@ from typing import Literal
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.deck import Deck, Group
-from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Signal
+from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Line, Signal
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.domain.words import clean, nearest
 from gesprekskaarten.errors import AppError
+from gesprekskaarten.room.view import in_words
 
 DEFAULT_PLAYBOOK = "grensvlakkengesprek-90"
 DEFAULT_DECK = "grensvlakken-wlz"
@@ -134,16 +135,31 @@ def _follow_ups(material: Material, earlier: Session) -> list[ev.Event]:
     kept = [line for line in earlier.lines_of(None, Kind.AFSPRAAK, Kind.SIGNAAL) if line.agreed]
     found: list[ev.Event] = []
     for number, line in enumerate(kept, 1):
-        extra = ", ".join(
-            part
-            for part in ([line.who, line.when] if isinstance(line, Agreement) else [getattr(line, "to", "")])
-            if part
-        )
+        extra = ", ".join(part for part in _who_and_when(earlier, line) if part)
         text = f"{line.text} ({extra})" if extra else line.text
         was: Literal["afspraak", "signaal"] = "signaal" if isinstance(line, Signal) else "afspraak"
         round_id = material.playbook.rounds[0].id
         found.append(ev.Recorded(line=FollowUp(id=number, round=round_id, text=text, was=was, agreed=True)))
     return found
+
+
+def _who_and_when(earlier: Session, line: Line) -> list[str]:
+    if isinstance(line, Agreement):
+        return [_name_or_words(earlier, line.who), _day_or_words(line.when)]
+    return [_name_or_words(earlier, getattr(line, "to", ""))]
+
+
+def _name_or_words(earlier: Session, words: str) -> str:
+    if words in earlier.own_actors:
+        return earlier.own_actors[words].name
+    return earlier.actor_name(words) if words else ""
+
+
+def _day_or_words(when: str) -> str:
+    try:
+        return in_words(dt.date.fromisoformat(when))
+    except ValueError:
+        return when
 
 
 def _unknown(what: str, id: str, known: list[str]) -> AppError:

@@ -22,9 +22,17 @@ def reading(folder: Path) -> Iterator[tuple[SessionFile, Session]]:
     """Open a session for reading, with its file."""
     file = SessionFile.open(folder, write=False)
     try:
-        happened = file.read()
-        if not happened:
-            raise NotOurs("In dit gesprek is nog niets bewaard.")
-        yield file, fold(file.material(), happened)
+        yield file, session_in(file)
     finally:
         file.close()
+
+
+def session_in(file: SessionFile) -> Session:
+    """Return the session in an open file. Raises NotOurs when what happened there cannot have happened."""
+    happened = file.read()
+    if not happened:
+        raise NotOurs("In dit gesprek is nog niets bewaard.")
+    try:
+        return fold(file.material(), happened)
+    except (LookupError, ValueError, AssertionError):
+        raise NotOurs from None

@@ -43,6 +43,14 @@ def publish(root: Path, text: str) -> None:
         raise _cannot("Het zaalbeeld kan niet worden bijgewerkt.", error) from None
 
 
+def withdraw(root: Path) -> None:
+    """Show the room nothing any more."""
+    try:
+        _patiently(lambda: (root / ROOM).unlink(missing_ok=True))
+    except OSError as error:
+        raise _cannot("Het zaalbeeld kan niet worden gewist.", error) from None
+
+
 def remove_temporaries(root: Path) -> None:
     """Remove what a killed program left half written: it may hold words that are struck now."""
     try:

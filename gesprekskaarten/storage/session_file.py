@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar, Self
@@ -17,10 +17,13 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 
 from gesprekskaarten.domain.events import EVENTS, VERSION, Event, Happened, owner_of, upcast
 from gesprekskaarten.domain.material import Material
+from gesprekskaarten.domain.session import carries
 from gesprekskaarten.domain.words import OptionalOneLine, Value, WordsApart
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
 
 FILE = "gesprek.db"
+LOCK = "gesprek.leidt"
+"""The empty file that the leading window holds locked: the system lets go of it when that window is killed."""
 APPLICATION_ID = 0x67737072
 """`gspr`, in the header of the file: nobody else's database is taken for a session."""
 FORMAT = 1
@@ -45,6 +48,9 @@ TABLES = (
     "CREATE TABLE schrap_open (eigenaar TEXT PRIMARY KEY)",
     "CREATE TABLE exporten (pad TEXT PRIMARY KEY)",
 )
+
+_ONE_TEXT = "woord "
+"""Before the number of a text: one older version goes, the other texts of its owner stay."""
 
 _LISTING_WAIT = 100
 """Milliseconds a listing waits for a window that is just committing; a screen that leads never waits."""
@@ -180,10 +186,23 @@ class SessionFile:
         with _new_file(folder) as unfinished, _may_write(self._db):
             self._db.execute("VACUUM INTO ?", (str(unfinished),))
         copy = type(self).open(folder)
-        with copy._writing() as db:
-            db.execute("DELETE FROM leiding")
-            db.execute("DELETE FROM exporten")
+        try:
+            with copy._writing() as db:
+                db.execute("DELETE FROM leiding")
+                db.execute("DELETE FROM exporten")
+        except BaseException:
+            copy.discard()
+            raise
         return copy
+
+    def discard(self) -> None:
+        """Take back the making of this session: only while nobody knows of it."""
+        with suppress(AppError):
+            self.close()
+        with suppress(OSError):
+            for left in self.folder.glob(f"{FILE}*"):
+                left.unlink()
+            self.folder.rmdir()
 
     def close(self) -> None:
         with _in_dutch(self.path):
@@ -267,6 +286,19 @@ class SessionFile:
         with _in_dutch(self.path):
             return tuple(owner for (owner,) in self._db.execute("SELECT eigenaar FROM schrap_open ORDER BY eigenaar"))
 
+    def superseded(self, words: Sequence[str], owners: Sequence[str], current: Container[str]) -> list[str]:
+        """Find older versions, of other owners, that carry one of these words: a strike takes them along.
+
+        `current` is what the session still says and keeps. Returns an owner of its own for each text.
+        """
+        with _in_dutch(self.path):
+            stored = self._db.execute("SELECT nr, eigenaar, tekst FROM woorden").fetchall()
+        return [
+            f"{_ONE_TEXT}{nr}"
+            for nr, owner, text in stored
+            if owner not in owners and text not in current and any(carries(text, word) for word in words)
+        ]
+
     def delete_words(self, owners: Sequence[str]) -> None:
         """Delete all versions of the words of these owners, and every byte that was left of them in the file.
 
@@ -274,6 +306,9 @@ class SessionFile:
         """
         with self._writing() as db:
             for owner in owners:
+                if owner.startswith(_ONE_TEXT):
+                    db.execute("DELETE FROM woorden WHERE nr = ?", (owner.removeprefix(_ONE_TEXT),))
+                    continue
                 gone = [text for (text,) in db.execute("SELECT tekst FROM woorden WHERE eigenaar = ?", (owner,))]
                 self._forget_title(owner, gone)
                 db.execute("DELETE FROM woorden WHERE eigenaar = ?", (owner,))

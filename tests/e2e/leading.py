@@ -70,8 +70,11 @@ class Leader:
 
     def open_field(self, label: str) -> None:
         """Enter, and Tab until the line is of the kind meant."""
-        if TYPING not in self.window.words:
-            self.press("Enter", TYPING)
+        self.press("Enter", TYPING)
+        self.other_kind(label)
+
+    def other_kind(self, label: str) -> None:
+        """Tab until the line is of the kind meant, in a field that stays open."""
         self._press_until("Tab", label, lambda: self.label)
 
     def choose_row(self, words: str, key: str = "Down") -> None:
@@ -84,11 +87,12 @@ class Leader:
         A key pressed in the moment between two questions for words is lost: then it is pressed again.
         """
         for _ in range(MOST_PRESSES):
+            self.window.wait_until(lambda: seen() != "", f"something to press {key} on")
             now = seen()
             if wanted in now:
                 return
             self.window.press(key)
-            self.window.comes(lambda before=now: seen() != before, AGAIN)  # type: ignore[misc]
+            self.window.comes(lambda before=now: seen() not in (before, ""), AGAIN)  # type: ignore[misc]
         raise AssertionError(f"did not come: {wanted!r} with {key}\n{self.window.screen}")
 
     @property

@@ -88,9 +88,6 @@ class DeckScreen(ListScreen[None]):
         self.choose_first()
         self.call_after_refresh(self.board.press, "home")
 
-    def on_rows_selected(self) -> None:
-        self.refresh_commands()
-
     def reason(self, command: Command) -> str | None:
         if command.id != "open":
             return None

@@ -56,6 +56,9 @@ class ListScreen(CommandScreen[Result], Generic[Result]):
         if keys:
             self.board.select(key if key in keys else keys[0])
 
+    def on_rows_selected(self) -> None:
+        self.refresh_commands()
+
     def do_page_down(self) -> None:
         self._turn_page(1)
 
@@ -146,9 +149,6 @@ class PickScreen(ListScreen[str | None]):
         super().on_mount()
         self.board.set_rows(self._rows)
         self.call_after_refresh(self.choose_first, self._current)
-
-    def on_rows_selected(self) -> None:
-        self.refresh_commands()
 
     def reason(self, command: Command) -> str | None:
         if command.id == "take" and self.board.selected is None:

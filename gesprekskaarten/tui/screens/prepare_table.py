@@ -82,9 +82,6 @@ class TableScreen(AskingScreen[Seats]):
         self._total.update(Content(f"Samen {total}. {advice(seats.people)}"))
         self.refresh_commands()
 
-    def on_rows_selected(self) -> None:
-        self.refresh_commands()
-
     @property
     def _own_place(self) -> int | None:
         key = self.board.selected or ""

@@ -51,7 +51,7 @@ class Choice(Widget, can_focus=True):
     DEFAULT_CSS = """
     Choice {
         height: auto;
-        max-height: 12;
+        max-height: 40vh;
         width: 1fr;
         padding: 0 1;
         background: $panel;

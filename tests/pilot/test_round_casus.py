@@ -1,0 +1,72 @@
+"""De kaart en de feiten: what is known, what is not, and what waits."""
+
+from pathlib import Path
+
+from gesprekskaarten.domain.lines import Kind
+from tests.pilot.test_round_hand import BOTH, SIZES, Screens, Size, at_table
+
+FACT, OPEN, LATER = "Riet dwaalt in de nacht.", "Wie heeft de sleutel?", "Een alarm is iets voor straks."
+
+
+@BOTH
+async def test_tab_makes_it_a_fact_an_open_question_or_parked(tmp_path: Path, size: Size, screens: Screens) -> None:
+    async with at_table(tmp_path, size, screens) as hand:
+        await hand.to("casus")
+        await hand.says(FACT)
+        await hand.press("tab")
+        await hand.says(OPEN)
+        await hand.press("tab")
+        await hand.says(LATER)
+        await hand.press("enter")
+        assert [(line.kind, line.text) for line in hand.lines()] == [
+            (Kind.FEIT, FACT),
+            (Kind.ONBEKEND, OPEN),
+            (Kind.PARKEREN, LATER),
+        ]
+        assert FACT not in hand.room
+        await hand.press("J")
+        assert all(line.agreed for line in hand.lines())
+        assert FACT in hand.room
+        assert OPEN in hand.room
+        assert LATER not in hand.room
+
+
+@BOTH
+async def test_shift_tab_goes_back_and_the_words_stay(tmp_path: Path, size: Size, screens: Screens) -> None:
+    async with at_table(tmp_path, size, screens) as hand:
+        await hand.to("casus")
+        await hand.press("enter")
+        await hand.write("Er is een buurvrouw.")
+        await hand.press("shift+tab", "shift+tab", "enter", "enter")
+        assert [(line.kind, line.text) for line in hand.lines()] == [(Kind.ONBEKEND, "Er is een buurvrouw.")]
+
+
+@SIZES
+async def test_the_story_stands_first_and_after_the_first_fact_the_facts(tmp_path: Path, size: Size) -> None:
+    async with at_table(tmp_path, size) as hand:
+        await hand.to("casus")
+        casus = hand.session.casus
+        assert casus is not None
+        await hand.reads(casus.story, *casus.facts, *casus.unknowns)
+        before = await hand.board_text()
+        assert before.index("Lees voor") < before.index("Wat weten we?")
+        await hand.press("n")
+        assert hand.session.step == 1
+        await hand.says(FACT)
+        after = await hand.board_text()
+        assert after.index(FACT) < after.index("Lees voor")
+
+
+@SIZES
+async def test_k_and_c_show_the_card_and_the_casus_to_the_room_and_back(tmp_path: Path, size: Size) -> None:
+    async with at_table(tmp_path, size, 1) as hand:
+        await hand.to("casus")
+        await hand.press("n", "k")
+        card = hand.session.material.card(hand.session.opened.cards[0])
+        assert card is not None
+        await hand.reads(card.question)
+        assert hand.view.face == "kaart"
+        await hand.press("c")
+        assert hand.view.face == "verhaal"
+        await hand.press("c")
+        assert hand.view.face == "casus"
