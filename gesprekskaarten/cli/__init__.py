@@ -66,10 +66,10 @@ def _screen(places: Places, opening: "Callable[[], Opening]") -> int:
         hint = f"Open een terminal, typ daar {NAME} en stuur de uitvoer niet naar een bestand."
         raise AppError("De schermen werken alleen in een terminal.", hint)
     wanted = opening()
-    library = places.library()
     from gesprekskaarten.tui.app import run
 
-    return run(places.root, library, wanted, debug=places.debug)
+    own = places.deck_folders()[1:]
+    return run(places.root, places.library() if own else places.library, wanted, debug=places.debug)
 
 
 def _has_terminal() -> bool:

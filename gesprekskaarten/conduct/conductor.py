@@ -4,11 +4,12 @@ import contextlib
 import datetime as dt
 import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from gesprekskaarten.conduct.clock import Clock, wall_clock
 from gesprekskaarten.conduct.exports import refresh_exports
 from gesprekskaarten.conduct.reading import session_in
 from gesprekskaarten.domain import events as ev
@@ -22,12 +23,6 @@ from gesprekskaarten.room.view import RoomView, room_view
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries, withdraw
 from gesprekskaarten.storage.session_file import LOCK, Demoted, OutOfStep, SessionFile, StoreGone, Summary
-
-Clock = Callable[[], dt.datetime]
-
-
-def wall_clock() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 class StrikeIncomplete(AppError):
@@ -179,6 +174,7 @@ class Conductor:
                 happened = True
         finally:
             if happened:
+                self._hold()
                 self.publish()
         return None
 

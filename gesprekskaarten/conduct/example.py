@@ -4,7 +4,8 @@ import datetime as dt
 import secrets
 from pathlib import Path
 
-from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
+from gesprekskaarten.conduct.clock import Clock, wall_clock
+from gesprekskaarten.conduct.conductor import Conductor
 from gesprekskaarten.conduct.invoer import read_invoer
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev

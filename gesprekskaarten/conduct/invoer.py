@@ -13,7 +13,8 @@ import tomli
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
+from gesprekskaarten.conduct.clock import Clock, wall_clock
+from gesprekskaarten.conduct.conductor import Conductor
 from gesprekskaarten.conduct.invoer_format import FORMAT, ContributionEntry, Invoer, SolutionEntry
 from gesprekskaarten.conduct.invoer_names import Named, inside
 from gesprekskaarten.conduct.prepare import OwnCasus, Preparation, first_events

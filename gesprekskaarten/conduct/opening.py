@@ -1,9 +1,10 @@
 """What the screens begin with."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from gesprekskaarten.conduct.prepare import Preparation
+if TYPE_CHECKING:
+    from gesprekskaarten.conduct.prepare import Preparation
 
 
 @dataclass(frozen=True)
@@ -11,5 +12,5 @@ class Opening:
     """The start screen, a new session with what was chosen for it, or the session in `folder` (its name)."""
 
     kind: Literal["start", "new", "resume"]
-    preparation: Preparation | None = None
+    preparation: "Preparation | None" = None
     folder: str | None = None

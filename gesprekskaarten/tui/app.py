@@ -1,25 +1,33 @@
 """The program with screens: what it opens with, and how screens lead to each other."""
 
-import datetime as dt
 import secrets
 import tempfile
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from gesprekskaarten.conduct.conductor import Clock, Conductor, wall_clock
+from gesprekskaarten.conduct.clock import Clock, wall_clock
 from gesprekskaarten.conduct.opening import Opening
-from gesprekskaarten.conduct.prepare import Preparation, first_events, material_for
-from gesprekskaarten.conduct.reading import read_session
-from gesprekskaarten.decks.library import Library
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.tui.command_screen import CommandApp
-from gesprekskaarten.tui.conversation.screen import Conversation
-from gesprekskaarten.tui.leading import Leading
+from gesprekskaarten.tui.screens.start import Start
+
+if TYPE_CHECKING:
+    from gesprekskaarten.conduct.conductor import Conductor
+    from gesprekskaarten.conduct.prepare import Preparation
+    from gesprekskaarten.decks.library import Library
+    from gesprekskaarten.tui.leading import Leading
+
+# What a conversation needs is imported when one is opened: the first screen should not wait for it.
 
 
-def run(root: Path, library: Library, opening: Opening, *, debug: bool = False) -> int:
-    """Open the screens and return the exit code; raises AppError when there is nothing to open."""
+def run(root: Path, library: "Library | Callable[[], Library]", opening: Opening, *, debug: bool = False) -> int:
+    """Open the screens and return the exit code; raises AppError when there is nothing to open.
+
+    The decks may be given as a function: then they are loaded after the first screen stands there.
+    """
     app = GesprekApp(root, library, opening)
     GesprekApp.SHOW_TRACEBACK = debug
     app.run()
@@ -34,28 +42,36 @@ class GesprekApp(CommandApp[None]):
     TITLE = "gesprekskaarten"
     SHOW_TRACEBACK: ClassVar[bool] = False
 
-    def __init__(self, root: Path, library: Library, opening: Opening, clock: Clock = wall_clock) -> None:
+    def __init__(
+        self,
+        root: Path,
+        library: "Library | Callable[[], Library]",
+        opening: Opening,
+        clock: Clock = wall_clock,
+    ) -> None:
         super().__init__()
         self.root = root
-        self.library = library
+        self._decks = library
         self.opening = opening
         self.clock = clock
         self.failed: AppError | None = None
         self.leading: Leading | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
+    @cached_property
+    def library(self) -> "Library":
+        return self._decks() if callable(self._decks) else self._decks
+
     @property
     def archive(self) -> Archive:
         return Archive(self.root)
 
     def on_mount(self) -> None:
-        from gesprekskaarten.tui.screens.start import Start
-
         self.push_screen(Start())
         try:
             match self.opening.kind:
                 case "new":
-                    self.lead(self.begin(self.opening.preparation or Preparation()))
+                    self.lead(self.begin(self.opening.preparation))
                 case "resume":
                     self.lead(self.resume(self.opening.folder or ""))
                 case _:
@@ -64,8 +80,13 @@ class GesprekApp(CommandApp[None]):
             self.failed = error
             self.exit()
 
-    def begin(self, preparation: Preparation) -> Conductor:
-        """Make the session that was prepared; raises AppError when that cannot be."""
+    def begin(self, preparation: "Preparation | None") -> "Conductor":
+        """Make the session that was prepared, None is all defaults; raises AppError when that cannot be."""
+        from gesprekskaarten.conduct.conductor import Conductor
+        from gesprekskaarten.conduct.prepare import Preparation, first_events, material_for
+        from gesprekskaarten.conduct.reading import read_session
+
+        preparation = preparation or Preparation()
         today = self.clock().astimezone().date()
         earlier = read_session(self.archive.find(preparation.follows)) if preparation.follows else None
         material = material_for(self.library, preparation)
@@ -74,15 +95,20 @@ class GesprekApp(CommandApp[None]):
         events = first_events(material, preparation, name, today, earlier)
         return Conductor.begin(self.root, name, material, events, self.clock)
 
-    def resume(self, name: str) -> Conductor:
+    def resume(self, name: str) -> "Conductor":
         """Open a session by its folder name, or the last one with ""; raises AppError."""
+        from gesprekskaarten.conduct.conductor import Conductor
+
         folder = self.archive.find(name) if name else self.archive.latest()
         if folder is None:
             raise AppError("Er is nog geen gesprek om te hervatten.", "Begin een nieuw gesprek.", 2)
         return Conductor.resume(self.root, folder, self.clock)
 
-    def lead(self, conductor: Conductor) -> None:
+    def lead(self, conductor: "Conductor") -> None:
         """Go to the conversation; the screen below is there again when it is left."""
+        from gesprekskaarten.tui.conversation.screen import Conversation
+        from gesprekskaarten.tui.leading import Leading
+
         conductor.go_on_stage()
         self.leading = Leading(conductor)
         self.push_screen(Conversation(self.leading), self._left)
@@ -95,7 +121,7 @@ class GesprekApp(CommandApp[None]):
         """A folder that goes away with the program: for the example."""
         if self._temporary is None:
             self._temporary = tempfile.TemporaryDirectory(prefix="gesprekskaarten-")
-        folder = Path(self._temporary.name) / dt.datetime.now(dt.UTC).strftime("%H%M%S%f")
+        folder = Path(self._temporary.name) / secrets.token_hex(4)
         folder.mkdir(mode=0o700)
         return folder
 

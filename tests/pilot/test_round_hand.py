@@ -33,6 +33,8 @@ BOTH = pytest.mark.parametrize(
     ids=["60x20-een", "60x20-twee", "100x30-een", "100x30-twee"],
 )
 """Both sizes, with one beeld and with two."""
+EACH = pytest.mark.parametrize(("size", "screens"), [(SMALL, 1), (LARGE, 2)], ids=["60x20-een", "100x30-twee"])
+"""Small with one beeld, large with two."""
 Size = tuple[int, int]
 Screens = Literal[1, 2]
 
@@ -46,7 +48,7 @@ ENGLISH = re.compile(
 """English that is no Dutch word as well."""
 CHARACTERS = {"enter": "\r", "tab": "\t", "space": " ", "plus": "+", "minus": "-", "question_mark": "?"}
 NAMES = {character: key for key, character in CHARACTERS.items()}
-WORDS = 60
+WORDS = 8
 """From this many characters on a text is pasted."""
 
 
@@ -59,7 +61,7 @@ class Hand(Leader):
             await self.pilot.pause(0)
             leading = self.app.leading
             calm = calm + 1 if leading is None or leading.under_way == 0 else 0
-            if calm == 4:
+            if calm == 3:
                 return
 
     async def press(self, *keys: str) -> None:
@@ -67,6 +69,12 @@ class Hand(Leader):
             self._send(key)
             await self.settle()
             self.look()
+
+    async def press_fast(self, key: str, times: int) -> None:
+        """The same key again and again, faster than the screen is read."""
+        for _ in range(times):
+            self._send(key)
+        await self.settle()
 
     async def write(self, text: str) -> None:
         if len(text) >= WORDS:
@@ -183,7 +191,8 @@ class Hand(Leader):
             await self.press("enter")
         by = rounds.index(round_id) - rounds.index(self.session.round_id)
         if by:
-            await self.press(*(["right" if by > 0 else "left"] * abs(by)), "enter")
+            await self.press_fast("right" if by > 0 else "left", abs(by))
+            await self.press("enter")
         assert self.session.round_id == round_id
 
     def the(self, kind: Kind) -> Line:

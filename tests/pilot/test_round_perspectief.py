@@ -72,7 +72,10 @@ async def test_a_says_on_whose_behalf(tmp_path: Path, size: Size, screens: Scree
         assert "Kies eerst" in hand.text
         await hand.press("2")
         await hand.says("Wij hebben te weinig nachtdiensten.")
-        await hand.press("j", "a", "n")
+        await hand.press("j")
+        await hand.sheet()
+        await hand.choose_line(1)
+        await hand.press("a", "n")
         (line,) = contributions(hand)
         assert (line.source, line.agreed) == (Source.ACHTERBAN, True)
         await hand.sheet()

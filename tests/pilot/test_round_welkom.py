@@ -21,7 +21,9 @@ def earlier(root: Path) -> str:
         Agreement(id=3, round="kiezen", text="Dit ging niet door."),
     )
     before = START - dt.timedelta(days=30)
-    Conductor.begin(root, "eerder", material(), [opening(), *(ev.Recorded(line=line) for line in lines)], lambda: before).close()
+    Conductor.begin(
+        root, "eerder", material(), [opening(), *(ev.Recorded(line=line) for line in lines)], lambda: before
+    ).close()
     return "eerder"
 
 
@@ -63,7 +65,9 @@ async def test_confidentiality_and_readers_are_asked_and_an_own_rule_is_added(
         assert [(line.kind, line.agreed) for line in hand.lines()] == [(Kind.ANTWOORD, True)]
         assert "hoeft niets uit te leggen" in hand.room
         await hand.sheet()
-        await hand.reads("Vertrouwelijk: ja.", "mag zien: alleen wij aan tafel", "Wie huilt, hoeft niets uit te leggen.")
+        await hand.reads(
+            "Vertrouwelijk: ja.", "mag zien: alleen wij aan tafel", "Wie huilt, hoeft niets uit te leggen."
+        )
 
 
 @BOTH

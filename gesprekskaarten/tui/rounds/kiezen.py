@@ -11,7 +11,16 @@ from gesprekskaarten.room.view import directions
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Outcome, Table, ask_details
-from gesprekskaarten.tui.rounds.parts import FILL_IN, NO_NUMBER, count_of, empty_details, fill_in, lines_first, short
+from gesprekskaarten.tui.rounds.parts import (
+    FILL_IN,
+    NO_NUMBER,
+    choose_first,
+    count_of,
+    empty_details,
+    fill_in,
+    lines_first,
+    short,
+)
 from gesprekskaarten.tui.rounds.verzoek import ASK, answer, ask_somebody, request_reason, request_rows
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -123,12 +132,12 @@ class Kiezen(Face):
             return "Nog niet alles is geteld. De uitslag blijft dicht tot dan."
         if command is AGREE_ON:
             if not isinstance(chosen, Solution):
-                return "Kies eerst met ↑ en ↓ een richting."
+                return choose_first(session, "een richting")
             if sum(1 for _ in session.lines_of(None, Kind.AFSPRAAK)) >= AT_MOST[Kind.AFSPRAAK]:
                 return "Er staan al drie afspraken. Wijzig er een of trek er een in."
         if command is FILL_IN:
             if not isinstance(chosen, Agreement | Signal):
-                return "Kies eerst met ↑ en ↓ een afspraak of signaal."
+                return choose_first(session, "een afspraak of signaal")
             if not empty_details(chosen, _details(chosen)):
                 return "Alles is ingevuld. Met e wijzig je het."
         return request_reason(session, command, chosen)

@@ -10,7 +10,7 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Table
-from gesprekskaarten.tui.rounds.parts import FILL_IN, empty_details, fill_in, short
+from gesprekskaarten.tui.rounds.parts import FILL_IN, choose_first, empty_details, fill_in, short
 from gesprekskaarten.tui.widgets.choice import Option
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -55,7 +55,7 @@ class Oplossingen(Face):
 
     def reason(self, session: Session, command: Command, chosen: Line | None) -> str | None:
         if not isinstance(chosen, Solution):
-            return "Kies eerst met ↑ en ↓ een oplossing."
+            return choose_first(session, "een oplossing")
         if command is SORT and not _sorts(session, chosen):
             return "Voor dit niveau staan er geen soorten in het deck."
         if command is SECURE and not _securing(session, chosen):

@@ -21,6 +21,11 @@ def pass_reason(session: Session) -> str | None:
     return None if session.turn else NOBODY
 
 
+def choose_first(session: Session, what: str) -> str:
+    """Say that a line must be chosen; with one beeld that is done on the leader's own sheet."""
+    return f"Kies eerst op je blad (F5) {what}." if session.opened.screens == 1 else f"Kies eerst met ↑ en ↓ {what}."
+
+
 def short(text: str, most: int = 60) -> str:
     """The beginning of a text, to name it in a question; the board always shows the whole line."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

@@ -10,7 +10,7 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Entry, Face, Table, turn_rows
-from gesprekskaarten.tui.rounds.parts import PASS, pass_reason, starters
+from gesprekskaarten.tui.rounds.parts import PASS, choose_first, pass_reason, starters
 from gesprekskaarten.tui.widgets.choice import Option
 from gesprekskaarten.tui.widgets.rows import Row
 
@@ -52,7 +52,7 @@ class Perspectief(Face):
         if command is PASS:
             return pass_reason(session)
         if not isinstance(chosen, Contribution) or not actor_of(chosen):
-            return "Kies eerst met ↑ en ↓ een regel van een actor."
+            return choose_first(session, "een regel van een actor")
         return None
 
     async def do_pass_turn(self, table: Table) -> None:

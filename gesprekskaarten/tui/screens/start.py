@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from gesprekskaarten.conduct.conductor import Conductor
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Entry
 from gesprekskaarten.tui import board
@@ -16,6 +15,7 @@ from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from gesprekskaarten.conduct.conductor import Conductor
     from gesprekskaarten.tui.app import GesprekApp
 
 CHOICES = {
@@ -54,6 +54,7 @@ class Start(CommandScreen[None]):
         super().__init__()
         self.board = Rows()
         self._latest: Entry | None = None
+        self._decks_are_known = False
 
     def body(self) -> ComposeResult:
         yield Static(Content("Gesprekskaarten"), id="title")
@@ -66,6 +67,12 @@ class Start(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self.show_again()
+        self.call_after_refresh(self._look_at_decks)
+
+    def _look_at_decks(self) -> None:
+        self._decks_are_known = True
+        if self.program.library.problems:
+            self.show_again()
 
     def on_screen_resume(self) -> None:
         self.show_again()
@@ -94,7 +101,7 @@ class Start(CommandScreen[None]):
             more = self._more(id, count)
             content = Content.assemble((f"{letter}  ", "bold"), text, f" – {more}" if more else "")
             rows.append(Row(content, key=id, hanging=3))
-        problems = len(self.program.library.problems)
+        problems = len(self.program.library.problems) if self._decks_are_known else 0
         if problems:
             noun = "1 fout" if problems == 1 else f"{problems} fouten"
             rows += [board.gap(), board.bullet(f"In je decks staan {noun}. Kijk bij Decks en kaarten (d).", "!")]
@@ -160,7 +167,7 @@ class Start(CommandScreen[None]):
 
         self._lead_example(lambda: copy_example(self.program.library, self.program.root, self.program.clock))
 
-    def _lead_example(self, make: Callable[[], Conductor]) -> None:
+    def _lead_example(self, make: "Callable[[], Conductor]") -> None:
         try:
             self.program.lead(make())
         except AppError as error:
