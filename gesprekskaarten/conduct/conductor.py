@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from gesprekskaarten.conduct.clock import Clock, wall_clock
 from gesprekskaarten.conduct.exports import refresh_exports
-from gesprekskaarten.conduct.reading import session_in
+from gesprekskaarten.conduct.reading import session_in, understood
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.agenda import gap_before
 from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
@@ -44,7 +44,7 @@ class Conductor:
         self.token = secrets.token_hex(8)
         self.leads = False
         self.room_trouble: AppError | None = None
-        self._striking = False
+        self._striking: tuple[str, ...] = ()
         self._on_stage = False
         self._page = 0
         self._subject: tuple[object, ...] = ()
@@ -84,6 +84,8 @@ class Conductor:
             raise
         conductor = cls(root, file, session, clock)
         try:
+            with understood():
+                conductor.room_view()
             if conductor._hold():
                 conductor.take_over()
         except BaseException:
@@ -243,12 +245,9 @@ class Conductor:
             after = apply(after, ev.Happened(seq=number + place, at=at, event=event))
         try:
             self.file.append(events, at=at, expected=number, summary=summary_of(after, at), token=self.token)
-        except OutOfStep:
+        except (Demoted, OutOfStep):
             if not self._was_stored(events):
                 raise
-        except Demoted:
-            self.follow()
-            raise
         else:
             self.session = after
 
@@ -283,25 +282,27 @@ class Conductor:
         """A save that reported trouble may have reached the disk: then it needs no second time."""
         stored = [one.event for one in self.file.read(after=self.session.number)]
         self.follow()
-        return self.leads and stored == list(events)
+        return stored[: len(events)] == list(events)
 
     def _strike(self, strike: Strike) -> Refusal | None:
         """Strike, or go on with the same strike that trouble with the disk cut off."""
-        wanted = {*(f"regel {id}" for id in strike.lines), *strike.others}
-        if self._striking and wanted <= set(self._finish_strikes()):
-            return None
+        if promised := self._striking:
+            self._finish_strikes()
+            wanted = {*(f"regel {id}" for id in strike.lines), *strike.others}
+            if wanted <= set(promised) and not self._holds(strike.lines, strike.others):
+                return None
         decision = decide(self.session, strike)
         if isinstance(decision, Refusal):
             return decision
         owners = [owner for event in decision if isinstance(event, ev.Struck) for owner in _owners(event)]
         owners += self.file.superseded(self._said_in(strike), owners, self._still_said(decision))
-        self._striking = True
+        self._striking = tuple(owners)
         self.file.begin_strike(owners)
         try:
             self._append(decision)
         except (Demoted, OutOfStep):
             self.file.end_strike(owners)
-            self._striking = False
+            self._striking = ()
             raise
         self._finish_strikes()
         return None
@@ -315,24 +316,28 @@ class Conductor:
     def _still_said(self, decision: Sequence[ev.Event]) -> set[str]:
         """All words that the session holds after this."""
         after = self.session
-        for place, event in enumerate(decision, 1):
-            after = apply(after, ev.Happened(seq=after.number + place, at=self.clock(), event=event))
+        for event in decision:
+            after = apply(after, ev.Happened(seq=after.number + 1, at=self.clock(), event=event))
         lines = [*after.lines.values(), *after.withdrawn.values()]
         return {text for line in lines for text in words_of(line)} | {
             text for other in _others(after) for text in _other_words(after, other)
         }
 
-    def _finish_strikes(self) -> tuple[str, ...]:
-        """Make good on every strike that was promised; return whose words are gone."""
+    def _holds(self, lines: Sequence[int], others: Sequence[str]) -> bool:
+        session = self.session
+        return any(id in session.lines or id in session.withdrawn for id in lines) or any(
+            _other_words(session, other) for other in others
+        )
+
+    def _finish_strikes(self) -> None:
+        """Make good on every strike that was promised."""
         owners = self.file.open_strikes()
         if not owners:
-            self._striking = False
-            return ()
+            self._striking = ()
+            return
         lines = tuple(int(owner.split()[1]) for owner in owners if _LINE.fullmatch(owner))
         others = tuple(owner for owner in owners if owner in _others(self.session))
-        if any(id in self.session.lines or id in self.session.withdrawn for id in lines) or any(
-            _other_words(self.session, other) for other in others
-        ):
+        if self._holds(lines, others):
             self._append((ev.Struck(lines=lines, others=others),))
         out_of_reach = refresh_exports(self.file, self.session)
         remove_temporaries(self.root)
@@ -341,7 +346,7 @@ class Conductor:
         self._publish()
         self.file.delete_words(owners)
         self.file.end_strike(owners)
-        self._striking = False
+        self._striking = ()
         if out_of_reach:
             names = ", ".join(str(path) for path in out_of_reach)
             raise StrikeIncomplete(
@@ -349,7 +354,6 @@ class Conductor:
                 "Verwijder dat zelf, en maak daarna zo nodig een nieuw verslag.",
                 ExitCode.IO,
             )
-        return owners
 
 
 _LINE = re.compile(r"regel \d+")

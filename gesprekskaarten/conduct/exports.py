@@ -12,6 +12,7 @@ from gesprekskaarten.storage.room_file import ROOM, WINDOW
 from gesprekskaarten.storage.session_file import FILE, LOCK, SessionFile
 
 REPORT = "verslag.md"
+_BEGINS = b"# Verslag"
 _OURS = {FILE, f"{FILE}-journal", LOCK, ROOM, WINDOW}
 
 
@@ -49,7 +50,7 @@ def refresh_exports(file: SessionFile, session: Session) -> list[Path]:
             there, reachable = False, False
         if not there and reachable:
             file.forget_export(path)
-        elif not there or path.name == FILE:
+        elif not there or not _is_report(path):
             old.append(path)
         else:
             try:
@@ -57,6 +58,17 @@ def refresh_exports(file: SessionFile, session: Session) -> list[Path]:
             except AppError:
                 old.append(path)
     return old
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether this is still a report, and not something else that somebody put there: that is not overwritten."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except OSError:
+        return False
 
 
 def _beside(path: Path) -> Path:

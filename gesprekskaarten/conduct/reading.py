@@ -32,7 +32,14 @@ def session_in(file: SessionFile) -> Session:
     happened = file.read()
     if not happened:
         raise NotOurs("In dit gesprek is nog niets bewaard.")
-    try:
+    with understood():
         return fold(file.material(), happened)
-    except (LookupError, ValueError, AssertionError):
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What breaks in here was no session of this program: every error of Python becomes NotOurs."""
+    try:
+        yield
+    except (ArithmeticError, AssertionError, LookupError, TypeError, ValueError):
         raise NotOurs from None

@@ -12,6 +12,7 @@ from gesprekskaarten.conduct.opening import Opening
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.tui.command_screen import CommandApp
+from gesprekskaarten.tui.pasting import guard_pastes
 from gesprekskaarten.tui.screens.start import Start
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def run(root: Path, library: "Library | Callable[[], Library]", opening: Opening
 
     The decks may be given as a function: then they are loaded after the first screen stands there.
     """
+    guard_pastes()
     app = GesprekApp(root, library, opening)
     GesprekApp.SHOW_TRACEBACK = debug
     app.run()

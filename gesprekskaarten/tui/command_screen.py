@@ -6,6 +6,7 @@ that answers in English), no automatic focus, no tooltips. Ctrl+q is a command o
 selected and otherwise says in Dutch how to stop.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 from pathlib import Path
@@ -15,6 +16,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 
 from gesprekskaarten.tui.commands import PROGRAM_COMMANDS, Command
 from gesprekskaarten.tui.invoer import Invoer
@@ -30,6 +32,10 @@ from gesprekskaarten.tui.widgets.rows import Rows
 
 BASE_CSS = Path(__file__).with_name("base.tcss")
 """For an app that adds its own: `CSS_PATH = [BASE_CSS, ...]`."""
+
+HOLD = 2.0
+"""Seconds a key waits for what the key before it started, at most: a slow disk never takes the keyboard away."""
+GLANCE = 0.005
 
 Result = TypeVar("Result")
 
@@ -52,6 +58,9 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name, id, classes)
+        self.pressed = ""
+        """The key of the command that runs; of use to a command with more keys."""
+        self._under_way = 0
         self.question_bar = QuestionBar()
         self.key_bar = KeyBar()
 
@@ -119,18 +128,53 @@ class CommandScreen(Screen[Result], Generic[Result]):
             return
         outcome = self.handler(command)()
         if isawaitable(outcome):
-            self.run_worker(_wait_for(outcome), group="commands")
+            self._under_way += 1
+            self.run_worker(self._finish(outcome), group="commands")
+
+    async def _finish(self, outcome: Awaitable[None]) -> None:
+        try:
+            await outcome
+        finally:
+            self._under_way -= 1
+
+    async def _wait_for_commands(self) -> None:
+        """Hold a key until what the keys before it started is done, asks something, or opened another screen."""
+        for _ in range(round(HOLD / GLANCE)):
+            if not self._under_way or self.asks or self.app.screen is not self:
+                return
+            await asyncio.sleep(GLANCE)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether a command waits for an answer, so that no key has to wait for that command."""
+        return isinstance(self.focused, Invoer | Choice)
+
+    def _for_another(self, event: events.Key) -> bool:
+        """Pass on a key that was pressed just before a field, a choice or a screen opened for it."""
+        there: Widget | None = None
+        if self.app.screen is not self:
+            there = self.app.screen
+        elif isinstance(self.focused, Invoer | Choice) and event.key != "question_mark":
+            there = self.focused if event.is_printable else None
+        if there is not None:
+            there.post_message(events.Key(event.key, event.character))
+        return there is not None
 
     def find_command(self, key: str) -> Command | None:
         """Return the command that `key` runs now."""
         typing = self.typing is not None
         return next((command for command in self.all_commands if command.answers_to(key, typing)), None)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        await self._wait_for_commands()
         command = self.find_command(event.key)
-        if command is not None:
+        if self._for_another(event):
             event.stop()
             event.prevent_default()
+        elif command is not None:
+            event.stop()
+            event.prevent_default()
+            self.pressed = event.key
             self.run_command(command)
         elif self.focused is None and event.key in Rows.KEYS:
             board = next((board for board in self.query(Rows) if board.is_on_screen), None)
@@ -172,10 +216,6 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def _run_picked(self, command: Command | None) -> None:
         if command is not None:
             self.run_command(command)
-
-
-async def _wait_for(outcome: Awaitable[None]) -> None:
-    await outcome
 
 
 class CommandApp(QuietCrash, App[Result], Generic[Result], inherit_bindings=False):

@@ -16,6 +16,8 @@ from gesprekskaarten.tui.rounds.base import Outcome
 from gesprekskaarten.tui.widgets.choice import Choice, Option
 from gesprekskaarten.tui.widgets.lines import safe_content
 
+PATIENCE = 0.5
+"""Seconds that an open field waits for the next question."""
 ENTER, TAB, ESCAPE = Hint("enter", "vastleggen"), Hint("tab", "ander soort"), Hint("escape", "klaar met typen")
 Save = Callable[[str], Intent | str | None]
 """From clean words to what must happen, or a Dutch sentence why these words will not do; None: nothing to save."""
@@ -42,10 +44,7 @@ class Desk(Vertical):
 
     DEFAULT_CSS = """
     Desk { height: auto; max-height: 60%; }
-    Desk > Invoer, Desk > #asked, Desk > Choice { display: none; }
-    Desk.-words > Invoer, Desk.-words > #asked { display: block; }
     Desk > #asked { padding: 0 1; text-style: bold; }
-    Desk.-choice > Choice { display: block; }
     """
 
     def __init__(self, perform: Callable[[Intent], Awaitable[bool]], say: Callable[[str], None]) -> None:
@@ -58,6 +57,8 @@ class Desk(Vertical):
         self._asked: _Asked | None = None
         self._picked: asyncio.Future[str | None] | None = None
         self._drafts: dict[str, str] = {}
+        self._show(words=False)
+        self.choice.display = False
 
     def compose(self) -> ComposeResult:
         yield self.choice
@@ -88,9 +89,12 @@ class Desk(Vertical):
         return bool(draft) and (self._asked is None or draft != self._asked.start.strip())
 
     def focus_words(self) -> None:
-        """Type on where it stopped."""
-        self.add_class("-words")
-        self.invoer.focus()
+        """Type on where it stopped, from the very next key."""
+        self._show(words=True)
+        self.screen.set_focus(self.invoer)
+
+    def _show(self, *, words: bool) -> None:
+        self.invoer.display = self._label.display = words
 
     def relabel(self, label: str, placeholder: str = "") -> None:
         self._label.update(safe_content(Content(label)))
@@ -106,23 +110,36 @@ class Desk(Vertical):
         optional: bool = False,
         placeholder: str = "",
         kinds: bool = False,
+        more: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """Ask for words until they are saved, skipped (Enter on nothing, when optional) or another question comes.
 
-        With `kinds`, Tab makes them of another kind: the owner answers Invoer.NextKind and PreviousKind.
+        With `kinds`, Tab makes them of another kind: the owner answers Invoer.NextKind and PreviousKind. When `more`
+        says that another question follows at once, the field stays open for it and no key gets lost in between.
         """
+        ahead = self.invoer.draft if self._asked is None else ""
         self._put_away()
         asked = _Asked(id, save, optional, text, asyncio.get_running_loop().create_future())
         self._asked = asked
         self.relabel(label, placeholder)
         self.invoer.hints = (ENTER, *([TAB] if kinds else []), ESCAPE)
-        self.invoer.put(self._drafts.pop(id, "") or text)
+        self.invoer.put((self._drafts.pop(id, "") or text) + ahead)
         self.focus_words()
+        outcome = Outcome.LEFT
         try:
-            return await asked.done
+            outcome = await asked.done
         finally:
             if self._asked is asked:
-                self._put_away()
+                if outcome is not Outcome.LEFT and more():
+                    self._asked = None
+                    self.set_timer(PATIENCE, self._close_unless_asked)
+                else:
+                    self._put_away()
+        return outcome
+
+    def _close_unless_asked(self) -> None:
+        if self._asked is None:
+            self._put_away()
 
     def _put_away(self) -> None:
         typed = self._typed()
@@ -135,7 +152,7 @@ class Desk(Vertical):
         self.invoer.put("")
         if self.invoer.has_focus:
             self.screen.set_focus(None)
-        self.remove_class("-words")
+        self._show(words=False)
 
     async def ask_choice(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
         """Ask for one of the options; None when the question is left."""
@@ -144,8 +161,8 @@ class Desk(Vertical):
         picked: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self._picked = picked
         self.choice.set_options(question, options, current)
-        self.add_class("-choice")
-        self.choice.focus()
+        self.choice.display = True
+        self.screen.set_focus(self.choice)
         try:
             return await picked
         finally:
@@ -153,7 +170,7 @@ class Desk(Vertical):
                 self._picked = None
                 if self.choice.has_focus:
                     self.screen.set_focus(None)
-                self.remove_class("-choice")
+                self.choice.display = False
 
     def on_invoer_recorded(self, event: Invoer.Recorded) -> None:
         event.stop()

@@ -1,5 +1,6 @@
 """The one field in which people's words are typed."""
 
+import unicodedata
 from typing import ClassVar
 
 from textual import events
@@ -25,6 +26,11 @@ def as_typed(text: str) -> str:
 
 def _stays(character: str) -> bool:
     return character in _BREAKS or is_safe(character)
+
+
+def _joins(character: str) -> bool:
+    """Tell whether it is a sign nobody sees that belongs to words: a joiner, a direction mark."""
+    return len(character) == 1 and unicodedata.category(character) == "Cf" and is_safe(character)
 
 
 class Invoer(TextArea):
@@ -172,6 +178,9 @@ class Invoer(TextArea):
             case "escape":
                 self.screen.set_focus(None)
                 self.post_message(self.Left(self))
+            case _ if event.character and _joins(event.character):
+                # TextArea takes only what it can print, and would make two people of one emoji.
+                self.insert(event.character)
             case _:
                 return
         event.stop()

@@ -5,7 +5,7 @@ from pathlib import Path
 from gesprekskaarten.conduct.exports import REPORT
 from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.domain.lines import Contribution, Kind, Solution, Source
-from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Hand, Screens, Size, at_table
+from tests.pilot.test_round_hand import BOTH, EACH, Hand, Screens, Size, at_table
 
 SAID = "Ik slaap al weken niet meer."
 
@@ -236,7 +236,10 @@ async def test_undo_goes_back_over_all_kinds_of_words_and_redo_forward(
         await hand.press("j")
         await hand.to("oplossingen")
         await hand.says("Eén telefoonnummer.", "de teamleiders", "")
-        await hand.press("enter", "j", "x")
+        await hand.press("enter", "j")
+        await hand.sheet()
+        await hand.choose_line(2)
+        await hand.press("x")
         states = [sorted(hand.session.lines.values(), key=lambda line: line.id)]
         while hand.session.undo:
             await hand.press("u")
@@ -260,7 +263,6 @@ async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: Size,
         await hand.press("j")
         await hand.to("botsing")
         await hand.says("Wij willen allemaal rust.")
-        await hand.press("enter")
         await hand.write("Half getypt")
         await hand.press("escape")
         kept = dict(hand.session.lines)

@@ -19,7 +19,6 @@ from gesprekskaarten.room.view import RoomView
 from gesprekskaarten.storage.paths import shipped_decks
 from gesprekskaarten.storage.room_file import read_room
 from gesprekskaarten.tui.app import GesprekApp
-from gesprekskaarten.tui.board import line_key
 from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.rows import Rows

@@ -161,7 +161,13 @@ class FakeTable:
         return answer
 
     async def ask_words(
-        self, label: str, save: Callable[[str], Intent | str | None], *, text: str = "", optional: bool = False
+        self,
+        label: str,
+        save: Callable[[str], Intent | str | None],
+        *,
+        text: str = "",
+        optional: bool = False,
+        more: bool = False,
     ) -> Outcome:
         self.asked.append(label)
         while True:

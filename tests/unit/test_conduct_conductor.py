@@ -17,6 +17,7 @@ import pytest
 
 from gesprekskaarten.conduct import conductor as conducting
 from gesprekskaarten.conduct.conductor import Conductor
+from gesprekskaarten.conduct.exports import write_report
 from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Confirm, Enter, Happen, Record, Speak, Strike
@@ -238,20 +239,31 @@ def test_a_folder_without_a_beginning_is_refused_and_left_free(root: Path, again
     assert not (root / "gesprek-1" / "gesprek.leidt").exists()
 
 
-def test_what_cannot_have_happened_is_not_our_session(begin: Opener, again: Opener) -> None:
+@pytest.mark.parametrize(
+    "event",
+    [
+        ev.Withdrawn(line=77),
+        ev.Undone(),
+        ev.RoundEntered(round="weg"),
+        ev.StepShown(step=-99),
+        ev.Continued(stopped=dt.datetime(2026, 1, 1)),
+        ev.Paused(on=True, minutes=10**12),
+    ],
+    ids=lambda event: event.type,
+)
+def test_what_cannot_have_happened_is_not_our_session(event: ev.Event, begin: Opener, again: Opener) -> None:
     conductor = begin()
     conductor.file.append(
-        [ev.Withdrawn(line=77)],
+        [event],
         at=START,
         expected=conductor.session.number,
         summary=conducting.summary_of(conductor.session, START),
         token=conductor.token,
     )
-    with pytest.raises(NotOurs):
-        read_session(conductor.file.folder)
     conductor.close()
     with pytest.raises(NotOurs):
         again()
+    assert [entry.name for entry in Archive(conductor.root).sessions()] == ["gesprek-1"]
 
 
 # The clock
@@ -319,6 +331,21 @@ def test_words_that_could_not_be_saved_are_saved_once_at_the_second_try(
     assert conductor.do(Record(said("Ik slaap slecht."))) is None
     assert texts(conductor.session) == ["Ik slaap slecht."]
     assert on_disk(conductor) == conductor.session
+
+
+def test_words_that_were_stored_after_all_are_not_called_lost_when_another_window_took_over(
+    begin: Opener, again: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = begin()
+    with monkeypatch.context() as trouble:
+        trouble.setattr(SessionFile, "append", failing_once(SessionFile.append, StoreGone(), first=True))
+        with pytest.raises(StoreGone):
+            first.do(Record(said("Ik slaap slecht.")))
+    second = again()
+    second.take_over()
+    assert first.do(Record(said("Ik slaap slecht."))) is None
+    assert not first.leads
+    assert texts(first.session) == texts(on_disk(second)) == ["Ik slaap slecht."]
 
 
 def test_two_the_same_lines_are_two_lines(begin: Opener) -> None:
@@ -531,7 +558,7 @@ def test_pages_turn_until_the_room_looks_at_something_else(begin: Opener, root: 
 WRITES_THE_ROOM = """
 import sys
 from pathlib import Path
-from gesprekskaarten.storage.room_file import publish, remove_temporaries
+from gesprekskaarten.storage.room_file import publish
 root, mark = Path(sys.argv[1]), sys.argv[2]
 sys.stdin.readline()
 for number in range(150):
@@ -599,8 +626,6 @@ def test_a_screen_may_read_the_session_while_another_thread_leads_it(begin: Open
 def test_everything_the_program_writes_is_for_its_owner_only(
     begin: Opener, root: Path, tmp_path: Path, umask: int
 ) -> None:
-    from gesprekskaarten.conduct.exports import write_report
-
     before = os.umask(umask)
     try:
         conductor = begin()

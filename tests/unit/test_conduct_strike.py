@@ -1,8 +1,9 @@
 """Struck words are nowhere: not in the session, its list, its reports, the room, nor in any byte beside them."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Line, Reques
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.report.table_edition import table_edition
 from gesprekskaarten.storage.archive import Archive
-from gesprekskaarten.storage.session_file import Demoted, SessionFile, StoreBusy, StoreFull, StoreGone
+from gesprekskaarten.storage.session_file import Demoted, SessionFile, StoreBusy, StoreError, StoreFull, StoreGone
 from tests.building import exchange, material, opening, own_actor, said, solution, texts
 
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be removed there")
@@ -91,11 +92,7 @@ LINES: dict[str, Line] = {
     "wanneer": Agreement(round="kiezen", text="Later", when=f"Na {SECRET}"),
     "signaal": Signal(round="kiezen", text=f"{SECRET} signaal"),
     "aan": Signal(round="kiezen", text="Let op", to=f"Wethouder {SECRET}"),
-    "verzoek": Request(round="verzoek", text=f"{SECRET} verzoek", actor="mantelzorger", about="huisarts"),
-}
-LINES = {
-    name: line if line.kind != Kind.VERZOEK else line.model_copy(update={"round": "kiezen"})
-    for name, line in LINES.items()
+    "verzoek": Request(round="kiezen", text=f"{SECRET} verzoek", actor="mantelzorger", about="huisarts"),
 }
 FIELDS = ("text", "correction", "decides", "first_step", "monday", "who", "when", "to")
 
@@ -208,16 +205,12 @@ def test_a_follow_up_is_struck_here_and_stays_in_the_session_it_came_from(begin:
 
 def test_what_a_killed_program_left_half_written_goes_too(begin: Begun, root: Path, tmp_path: Path) -> None:
     conductor = begin()
+    inside = conductor.file.folder
     done(conductor, Record(said(SECRET, agreed=True)))
     write_report(conductor.file, conductor.session, tmp_path / "verslag.md")
-    for left in (
-        root / ".zaal-x1",
-        tmp_path / ".verslag.md.tijdelijk",
-        conductor.file.folder / ".verslag.md.tijdelijk",
-    ):
-        left.write_text(f"half {SECRET}", "utf-8")
     write_report(conductor.file, conductor.session)
-    (conductor.file.folder / ".verslag.md.tijdelijk").write_text(f"half {SECRET}", "utf-8")
+    for folder, name in ((root, ".zaal-x1"), *((where, ".verslag.md.tijdelijk") for where in (tmp_path, inside))):
+        (folder / name).write_text(f"half {SECRET}", "utf-8")
     done(conductor, Strike(lines=[1]))
     assert traces(root, tmp_path) == []
 
@@ -259,7 +252,7 @@ STEPS: list[tuple[object, str]] = [
 def test_a_strike_that_met_trouble_is_finished_by_asking_again(
     step: tuple[object, str],
     after: bool,
-    error: type[AppError],
+    error: type[StoreError],
     begin: Begun,
     root: Path,
     tmp_path: Path,
@@ -348,6 +341,16 @@ def test_the_copy_that_stays_behind_after_a_move_is_named(begin: Begun, root: Pa
     done(conductor, Strike(lines=[2]))
 
 
+def test_what_somebody_put_in_the_place_of_a_report_is_left_alone_and_named(begin: Begun, tmp_path: Path) -> None:
+    conductor = begin()
+    done(conductor, Record(said(SECRET, agreed=True)))
+    path = write_report(conductor.file, conductor.session, tmp_path / "verslag.md")
+    path.write_text("Mijn eigen aantekeningen", "utf-8")
+    with pytest.raises(StrikeIncomplete, match="verslag"):
+        conductor.do(Strike(lines=[1]))
+    assert path.read_text("utf-8") == "Mijn eigen aantekeningen"
+
+
 def test_a_report_that_was_removed_does_not_come_back(begin: Begun, tmp_path: Path) -> None:
     conductor = begin()
     done(conductor, Record(said(SECRET, agreed=True)))
@@ -392,7 +395,7 @@ def test_no_trouble_tells_what_people_said(begin: Begun, root: Path, monkeypatch
             trouble.setattr(owner, name, fails_once(getattr(owner, name), StoreFull(), first=False))
             try:
                 conductor.do(Record(said(f"{SECRET} weer")))
-                write_report(conductor.file, conductor.session, root / SECRET[:0] / "geen" / "map" / "verslag.md")
+                write_report(conductor.file, conductor.session, root / "geen" / "map" / "verslag.md")
             except AppError as error:
                 seen.append(f"{error!r} {error} {error.hint} {error.__cause__}")
     conductor.close()
@@ -411,9 +414,6 @@ def test_no_trouble_tells_what_people_said(begin: Begun, root: Path, monkeypatch
 def test_a_session_whose_words_are_damaged_says_nothing_of_them_on_the_command_line(
     begin: Begun, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sqlite3
-    from contextlib import closing
-
     conductor = begin()
     done(conductor, Record(said(SECRET)))
     conductor.close()

@@ -28,7 +28,7 @@ def question_for(
     *,
     leads: bool,
     looking: bool,
-    latest: Line | None,
+    line: Line | None,
     typing: bool,
     proposal: tuple[Round, int] | None,
     one_level: bool = False,
@@ -44,9 +44,9 @@ def question_for(
         return Asked("Klaar om te beginnen?", (("type", "beginnen"), ("look_ahead", "vooruit kijken")))
     if looking:
         return Asked("Daarheen gaan?", (("type", "ga"), ("stay", "blijf hier")))
-    if latest is not None and not latest.agreed:
+    if line is not None and not line.agreed:
         answers = (("confirm", "akkoord"), ("change", "wijzigen"), ("withdraw", "intrekken"))
-        text = f"Klopt dit zo? {who_says(session, latest)}: “{shortened(latest.text)}”"
+        text = f"Klopt dit zo? {who_says(session, line)}: “{shortened(line.text)}”"
         return Asked(text, () if typing else answers)
     if session.paused is not None:
         return Asked("Het is pauze.", (("time", "tijd"),))

@@ -137,6 +137,9 @@ class Conversation(CommandScreen[None]):
         round, plan = self.session.round, self.plan
         if round is not None and self.leading.conductor.leads and not self.session.closed:
             left = board.minutes(max(0, plan.left))
+            waiting = self.session.unconfirmed(round.id)
+            if waiting:
+                self.read_back(waiting[-1].id)
             self.say(f"Verder bij “{round.title}”: nog {left} in deze ronde. Einde om {plan.end.astimezone():%H:%M}.")
         self.set_interval(TICK, self.tick)
 
@@ -185,7 +188,7 @@ class Conversation(CommandScreen[None]):
             plan,
             leads=self.leading.conductor.leads,
             looking=self.looking is not None,
-            latest=self.session.lines.get(self.latest) if self.latest is not None else None,
+            line=self.chosen_line,
             typing=self.typing is not None,
             proposal=self.proposal,
             one_level=one_level_only(self.session, self.now) and not self._left(ONE_LEVEL),
@@ -246,8 +249,10 @@ class Conversation(CommandScreen[None]):
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
         return await self.desk.ask_choice(question, options, current)
 
-    async def ask_words(self, label: str, save: Save, *, text: str = "", optional: bool = False) -> Outcome:
-        return await self.desk.ask_words(label, label, save, text=text, optional=optional)
+    async def ask_words(
+        self, label: str, save: Save, *, text: str = "", optional: bool = False, more: bool = False
+    ) -> Outcome:
+        return await self.desk.ask_words(label, label, save, text=text, optional=optional, more=lambda: more)
 
     # Commands
 
@@ -303,21 +308,19 @@ class Conversation(CommandScreen[None]):
             case _:
                 return None
 
-    def on_key(self, event: events.Key) -> None:
-        free = self.typing is None and not self.desk.choosing
-        if free and event.key in DIGITS.keys and self.reason(DIGITS) is None:
-            event.stop()
-            event.prevent_default()
-            self.run_worker(self.going.give_turn(int(event.key)), group="commands")
-
     async def do_give_turn(self) -> None:
-        """From the palette: choose who speaks."""
-        options = [
-            Option(str(number), self.session.actor_name(actor)) for number, actor in enumerate(self.session.actors, 1)
-        ]
-        picked = await self.choose("Wie is aan het woord?", [*options, Option("0", "Hele tafel")])
+        """A digit says who; from the palette it is asked."""
+        picked: str | None = self.pressed
+        if picked not in DIGITS.keys:
+            actors = enumerate(self.session.actors, 1)
+            options = [Option(str(number), self.session.actor_name(actor)) for number, actor in actors]
+            picked = await self.choose("Wie is aan het woord?", [*options, Option("0", "Hele tafel")])
         if picked is not None:
             await self.going.give_turn(int(picked))
+
+    @property
+    def asks(self) -> bool:
+        return super().asks or self.desk.waiting
 
     async def do_type(self) -> None:
         if self.looking is not None or not self.session.round_id:

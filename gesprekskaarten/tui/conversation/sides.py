@@ -64,8 +64,7 @@ class Sides:
             case "beurt":
                 await self.screen.going.do_next_speaker()
             case "parkeren":
-                self.screen.words.entry_id = "parkeren"
-                await self.screen.words.type_lines()
+                await self.screen.words.type_lines("parkeren")
             case _:
                 pass
 

@@ -44,15 +44,17 @@ class Words:
         entries = self.entries
         return next((entry for entry in entries if entry.id == self.entry_id), entries[0] if entries else None)
 
-    async def type_lines(self) -> None:
-        """Type a line, its details, and the next one in a round where lines come in a row."""
+    async def type_lines(self, kind: str = "") -> None:
+        """Type a line (of this kind), its details, and the next one in a round where lines come in a row."""
         screen = self.screen
         if screen.desk.waiting:
             screen.desk.focus_words()
             return
+        if any(entry.of_actor for entry in self.entries) and not kind:
+            await self._somebody_speaks()
+        if kind or self._who != (screen.session.turn or ""):
+            self.entry_id = kind
         while (entry := self.entry) is not None:
-            if entry.of_actor:
-                await self._somebody_speaks()
             self._who = actor = screen.session.turn or ""
             outcome = await screen.desk.ask_words(
                 f"{TYPED} {screen.session.round_id} {actor}",
@@ -60,11 +62,13 @@ class Words:
                 partial(self._recorded, actor),
                 placeholder=entry.placeholder,
                 kinds=len(self.entries) > 1,
+                more=self._more,
             )
             if outcome is not Outcome.SAVED:
                 return
             typed = self.entry or entry
-            if not await ask_details(screen, screen.session.last_line, typed.details) or not typed.stays:
+            line = screen.session.last_line
+            if not await ask_details(screen, line, typed.details, more=typed.stays) or not typed.stays:
                 return
 
     async def _somebody_speaks(self) -> None:
@@ -75,6 +79,10 @@ class Words:
                 await self.screen.perform(Speak(actor))
         elif session.turn is None and next_speaker(session) is not None:
             await self.screen.perform(NextSpeaker())
+
+    def _more(self) -> bool:
+        entry = self.entry
+        return entry is not None and (entry.stays or bool(entry.details))
 
     def _label(self) -> str:
         entry = self.entry

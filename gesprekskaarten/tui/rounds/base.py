@@ -64,7 +64,13 @@ class Table(Protocol):
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None: ...
 
     async def ask_words(
-        self, label: str, save: Callable[[str], Intent | str | None], *, text: str = "", optional: bool = False
+        self,
+        label: str,
+        save: Callable[[str], Intent | str | None],
+        *,
+        text: str = "",
+        optional: bool = False,
+        more: bool = False,
     ) -> Outcome: ...
 
 
@@ -153,14 +159,20 @@ def turn_rows(session: Session) -> list[Row]:
     return rows
 
 
-async def ask_details(table: Table, line: int, details: Sequence[Detail]) -> bool:
-    """Ask the fields of a line one by one; Enter without words skips, Esc stops: False then."""
-    for detail in details:
+async def ask_details(table: Table, line: int, details: Sequence[Detail], *, more: bool = False) -> bool:
+    """Ask the fields of a line one by one; Enter without words skips, Esc stops: False then.
+
+    `more`: something else is asked at once after the last one.
+    """
+    for number, detail in enumerate(details, 1):
         if line not in table.session.lines:
             return False
         before = getattr(table.session.lines[line], detail.field, "")
         save = partial(_amended, line, detail.field, before)
-        if await table.ask_words(f"{detail.label} (mag leeg)", save, text=before, optional=True) is Outcome.LEFT:
+        outcome = await table.ask_words(
+            f"{detail.label} (mag leeg)", save, text=before, optional=True, more=more or number < len(details)
+        )
+        if outcome is Outcome.LEFT:
             return False
     return True
 

@@ -26,6 +26,8 @@ class ListScreen(CommandScreen[Result], Generic[Result]):
     """A title above a board. PgUp and PgDn choose too, so that Enter never takes a row that is out of sight."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    AGAIN: ClassVar = "enter"
+    """The key that a second click on a row stands for; "" for none."""
 
     DEFAULT_CSS = """
     ListScreen #title { text-style: bold; padding: 0 1; }
@@ -58,6 +60,10 @@ class ListScreen(CommandScreen[Result], Generic[Result]):
 
     def on_rows_selected(self) -> None:
         self.refresh_commands()
+
+    def on_rows_again(self) -> None:
+        if self.AGAIN:
+            self.app.simulate_key(self.AGAIN)
 
     def do_page_down(self) -> None:
         self._turn_page(1)
@@ -176,6 +182,7 @@ class TickScreen(ListScreen[tuple[str, ...]]):
         Command("tick", ("space", "right"), "aan of uit", "Zet het gekozen deck aan of uit.", "Kiezen", bar=90),
         Command("done", ("enter", "escape", "left"), "klaar", "Ga terug met wat aan staat.", "Kiezen", bar=80),
     )
+    AGAIN = "space"
 
     def __init__(self, title: str, options: Sequence[tuple[str, Content]], ticked: Sequence[str]) -> None:
         super().__init__(title)

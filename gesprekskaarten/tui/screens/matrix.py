@@ -103,7 +103,7 @@ class MatrixScreen(Side[None]):
             return "Er is geen andere actor."
         return None
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if self.focused is None and event.key in Rows.KEYS:
             self.board.press(event.key)
         elif event.key.isdecimal() and 1 <= int(event.key) <= len(self.actors):

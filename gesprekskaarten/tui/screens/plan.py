@@ -31,6 +31,7 @@ class Plan(TableSide[str]):
         Command("fewer", ("minus",), "minuut eraf", "Geef de gekozen ronde een minuut minder.", "Tijd", bar=70),
         Command("pause", ("z",), "pauze", "Begin een pauze, of ga weer verder.", "Tijd", bar=65),
     )
+    AGAIN = "enter"
 
     def __init__(self, table: AtTable) -> None:
         super().__init__(table)

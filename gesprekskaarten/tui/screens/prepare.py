@@ -60,6 +60,7 @@ class Prepare(AskingScreen[Preparation | None]):
         *FIELDS,
         Command("back", ("escape",), "terug", "Ga terug naar het begin.", "Gesprek", bar=90),
     )
+    AGAIN = "right"
 
     DEFAULT_CSS = """
     Prepare #outlook { padding: 0 1; background: $panel; color: $foreground; text-style: bold; }

@@ -49,6 +49,7 @@ class TableScreen(AskingScreen[Seats]):
         Command("remove", ("x",), "weghalen", "Haal een eigen actor weer weg.", "Tafel", bar=60),
         Command("done", ("enter", "escape"), "klaar", "Ga terug. De aantallen blijven staan.", "Tafel", bar=95),
     )
+    AGAIN = ""
 
     DEFAULT_CSS = """
     TableScreen #total { padding: 0 1; }

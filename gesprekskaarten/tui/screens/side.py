@@ -53,6 +53,8 @@ class Side(CommandScreen[Result], Generic[Result]):
     """A screen beside the conversation: a title and a board of rows. `seen`: the room looks at it too."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    AGAIN: ClassVar = ""
+    """The key that a second click on a row stands for; "" for none."""
 
     DEFAULT_CSS = """
     Side #top { width: 1fr; height: auto; padding: 0 1; background: $panel; color: $foreground; }
@@ -107,6 +109,10 @@ class Side(CommandScreen[Result], Generic[Result]):
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
         self.refresh_commands()
+
+    def on_rows_again(self) -> None:
+        if self.AGAIN:
+            self.app.simulate_key(self.AGAIN)
 
     async def do_close(self) -> None:
         self.dismiss(None)

@@ -27,6 +27,7 @@ class Situations(Side[str]):
         Command("act", ("enter",), "doen", "Doe wat er bij de gekozen situatie staat.", "Hulp", bar=80),
         Command("pick", tuple("123456789"), "een situatie", "Kies de situatie met dit cijfer voor de naam.", "Hulp"),
     )
+    AGAIN = "enter"
 
     def __init__(self, situations: tuple[Situation, ...], seen: bool) -> None:
         super().__init__(seen)
@@ -67,7 +68,7 @@ class Situations(Side[str]):
             return "Hier hoort geen stap bij: zeg een van de zinnen."
         return None
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self.situations):
             self.board.select(self.situations[int(event.key) - 1].id)
             event.stop()

@@ -132,6 +132,9 @@ class Start(CommandScreen[None]):
     def on_rows_selected(self, event: Rows.Selected) -> None:
         event.stop()
 
+    def on_rows_again(self) -> None:
+        self.do_take()
+
     def do_resume(self) -> None:
         if self._latest is not None:
             self.open(self._latest.name)

@@ -24,6 +24,8 @@ BACK = Command("back", ("n", "enter"), "nee, terug", "Schrap niets en ga terug n
 class StrikeScreen(Side[Strike]):
     """Returns what to strike; it strikes nothing itself."""
 
+    AGAIN = "space"
+
     def __init__(self, session: Session, line_id: int | None, seen: bool) -> None:
         super().__init__(seen)
         self.session = session

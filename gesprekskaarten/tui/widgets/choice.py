@@ -164,6 +164,11 @@ class Choice(Widget, can_focus=True):
         event.stop()
         event.prevent_default()
 
+    def on_blur(self) -> None:
+        """A click gave the keyboard to something else on this screen: no answer was given."""
+        if self.screen.focused not in (None, self):
+            self.post_message(self.Left(self))
+
     def on_click(self, event: events.Click) -> None:
         width, height = self.content_size
         line = event.y + self._first_line(height)

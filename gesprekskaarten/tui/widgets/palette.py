@@ -95,6 +95,9 @@ class Palette(ModalScreen[Command | None]):
             case _ if event.is_printable and event.character is not None:
                 self._add(event.character)
 
+    def on_rows_again(self) -> None:
+        self._pick()
+
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         self._add(event.text)

@@ -62,10 +62,14 @@ class Rows(ScrollView, can_focus=True):
         def control(self) -> "Rows":
             return self.rows
 
+    class Again(Selected):
+        """The row that a click chose was clicked once more."""
+
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = list(rows)
         self._selected: str | None = None
+        self._clicked: str | None = None
         self._width = 0
         self._seen = 0
         self._margin = 0
@@ -105,6 +109,7 @@ class Rows(ScrollView, can_focus=True):
             if old in self._places:
                 self._strips.pop(self._places[old], None)
         self._selected = key
+        self._clicked = None
         self.refresh()
         if key is not None:
             self.show(key)
@@ -244,8 +249,13 @@ class Rows(ScrollView, can_focus=True):
         line = event.y + self.scroll_offset.y
         if line < self._starts[-1]:
             key = self._rows[bisect_right(self._starts, line) - 1].key
-            if key is not None:
-                self.select(key)
+            if key is None:
+                return
+            again = key == self._selected == self._clicked
+            self.select(key)
+            self._clicked = key
+            if again:
+                self.post_message(self.Again(self, key))
 
 
 def _height(text: str, room: int, hanging: int) -> int:
