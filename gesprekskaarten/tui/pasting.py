@@ -36,13 +36,12 @@ class PasteGuard:
         gone = len(self._passed_on)
         before, self._inside, rest = _cut(self._passed_on + text, START)
         self._passed_on = ""
-        if not self._inside:
-            begun = _begun(before, START)
-            if begun > ESC_BRACKET:
-                before, self._held = before[:-begun], before[-begun:]
-            else:
-                self._passed_on = before[len(before) - begun :]
-        found.append(before[gone:])
+        end = len(before)
+        if not self._inside and (begun := _begun(before, START)):
+            start = end - begun
+            end = max(start, gone) if begun > ESC_BRACKET else end
+            self._passed_on, self._held = before[start:end], before[end:]
+        found.append(before[gone:end])
         return rest
 
     def _words(self, text: str, found: list[str]) -> str:
