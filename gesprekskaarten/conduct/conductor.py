@@ -228,10 +228,12 @@ class Conductor:
         return shown is not None and shown.session == self.session.opened.session
 
     def close(self) -> None:
-        """Let go of the session; nobody leads it then."""
+        """Let go of the session; nobody leads it then, and the room sees nothing of it any more."""
         with contextlib.suppress(AppError):
             if self.leads and self.file.leader() == self.token:
                 self.file.lead("")
+                if self._on_stage:
+                    withdraw(self.root)
         self.leads = False
         self._lock.release(force=True)
         with contextlib.suppress(AppError):

@@ -203,7 +203,11 @@ class Desk(Vertical):
             saved = intent is None or await self._perform(intent)
         finally:
             asked.busy = False
-            if saved:
+            if self._asked is not asked:
+                # Another question opened while this was being saved: its field is not ours to empty.
+                if saved:
+                    self._drafts.pop(asked.id, None)
+            elif saved:
                 self.invoer.clear_words()
             else:
                 self.invoer.keep_words()

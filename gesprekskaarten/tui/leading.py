@@ -22,6 +22,7 @@ class Leading:
 
     def __init__(self, conductor: Conductor) -> None:
         self.conductor = conductor
+        self._in_order = asyncio.Lock()
         self.under_way = 0
         """How many pieces of work are being done or waited for."""
         self._closed = False
@@ -44,12 +45,13 @@ class Leading:
         loop = asyncio.get_running_loop()
         self.under_way += 1
         try:
-            for _ in range(TRIES):
-                try:
-                    return await loop.run_in_executor(self._thread, work)
-                except StoreBusy:
-                    await asyncio.sleep(WAIT)
-            return await loop.run_in_executor(self._thread, work)
+            async with self._in_order:
+                for _ in range(TRIES):
+                    try:
+                        return await loop.run_in_executor(self._thread, work)
+                    except StoreBusy:
+                        await asyncio.sleep(WAIT)
+                return await loop.run_in_executor(self._thread, work)
         finally:
             self.under_way -= 1
 

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from gesprekskaarten.domain.words import is_safe
-
 START, END = "\x1b[200~", "\x1b[201~"
 ESC_BRACKET = 2
 """Characters of a mark that may also be keys of their own: Esc, alt+[."""
-_KEPT = "\n\r\t"
 
 
 class PasteGuard:
-    """Takes controls out of what stands between the marks of a bracketed paste, over any number of chunks."""
+    """Takes Esc out of what stands between the marks of a bracketed paste, over any number of chunks.
+
+    Without Esc nothing in it begins a key; other controls are for the field, which takes words as `clean` does.
+    """
 
     def __init__(self) -> None:
         self._inside = False
@@ -51,7 +51,7 @@ class PasteGuard:
             before, self._held = before[:-begun], before[-begun:]
         marked = len(END) if ended else 0
         words = before[: len(before) - marked]
-        found.append("".join(sign for sign in words if sign in _KEPT or is_safe(sign)) + before[len(words) :])
+        found.append(words.replace("\x1b", "") + before[len(words) :])
         return rest
 
 

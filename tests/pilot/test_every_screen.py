@@ -66,8 +66,10 @@ ENGLISH = frozenset(
     which while widget width window with without word words would write wrong yes yet you your
     """.split()
 )
-DUTCH = frozenset("all an are bad been check content dat for full home index into item kan label link list minimum mode most not"
-                  " of object open per printer range rest status tab tag top up was were word mode".split())
+DUTCH = frozenset(
+    "all an are bad been check content dat for full home index into item kan label link list minimum mode most not"
+    " of object open per printer range rest status tab tag top up was were word mode".split()
+)
 """Words that are Dutch, too, or stand in a Dutch sentence of the decks."""
 WORDS = ENGLISH - (DUTCH - {"are", "for", "into", "not", "full", "all", "list", "up", "minimum"})
 
@@ -76,7 +78,9 @@ Walk = Callable[[Leader, Stop], Awaitable[None]]
 
 
 @asynccontextmanager
-async def opened(root: Path, opening: Opening, *, size: tuple[int, int] = SIZES[1], broken: bool = False) -> AsyncIterator[Leader]:
+async def opened(
+    root: Path, opening: Opening, *, size: tuple[int, int] = SIZES[1], broken: bool = False
+) -> AsyncIterator[Leader]:
     """The program in a terminal, as it opens."""
     clock = Clock()
     app = GesprekApp(root, Library(shipped_decks(), [BROKEN] if broken else []), opening, clock)
@@ -243,7 +247,14 @@ async def beside(hand: Leader, stop: Stop) -> None:
     await hand.press("j", "enter", "tab", "tab", "tab")
     await hand.write("Later: de sleutel.")
     await hand.press("enter", "escape")
-    for key, name in (("p", "presence"), ("q", "parked"), ("m", "matrix"), ("t", "plan"), ("h", "situations"), ("r", "report")):
+    for key, name in (
+        ("p", "presence"),
+        ("q", "parked"),
+        ("m", "matrix"),
+        ("t", "plan"),
+        ("h", "situations"),
+        ("r", "report"),
+    ):
         await hand.press(key)
         await stop(name)
         await hand.press("f1")
@@ -478,7 +489,10 @@ async def walked(root: Path, name: str, *inspections: Inspect) -> list[str]:
 async def dutch(hand: Leader) -> list[str]:
     """No English word."""
     text = hand.text.replace(str(hand.app.root), "").lower()
-    return [f"English: {word!r} in {text[max(0, text.find(word) - 40) : text.find(word) + 20]!r}" for word in sorted(set(re.findall(r"[a-zà-ÿ]+", text)) & WORDS)]
+    return [
+        f"English: {word!r} in {text[max(0, text.find(word) - 40) : text.find(word) + 20]!r}"
+        for word in sorted(set(re.findall(r"[a-zà-ÿ]+", text)) & WORDS)
+    ]
 
 
 async def right(hand: Leader) -> list[str]:
@@ -539,7 +553,9 @@ def _cut(app: GesprekApp) -> list[str]:
     screen = app.screen
     everything = [widget for widget in screen.query("*") if all(one.display for one in widget.ancestors_with_self)]
     for widget in everything:
-        if any(isinstance(one, Rows) for one in widget.ancestors) or isinstance(widget, Vertical | Horizontal | Container):
+        if any(isinstance(one, Rows) for one in widget.ancestors) or isinstance(
+            widget, Vertical | Horizontal | Container
+        ):
             continue
         scrolls = any(isinstance(one, Vertical) and one.styles.overflow_y == "auto" for one in widget.ancestors)
         place = screen.find_widget(widget) if widget in screen._compositor.full_map else None

@@ -26,11 +26,15 @@ def crowded(root: Path, *, screens: int = 2) -> str:
     """Make a session in which everything is far too much, in the perspectiefronde; return its name."""
     first = opening(screens=1 if screens == 1 else 2)
     happened: list[ev.Event] = [first, ev.Titled(title=TITLE[:4000])]
-    happened += [own_actor(f"eigen-{number}", f"Wijkorganisatie nummer {number} van de hele regio", Group.PROFESSIONALS)
-                 for number in range(1, ACTORS + 1)]
+    happened += [
+        own_actor(f"eigen-{number}", f"Wijkorganisatie nummer {number} van de hele regio", Group.PROFESSIONALS)
+        for number in range(1, ACTORS + 1)
+    ]
     happened.append(ev.RoundEntered(round="perspectief"))
     for number in range(1, LINES + 1):
-        line = said(f"Dit is regel {number} van een lang gesprek over wie er 's nachts komt. " * 3, agreed=number % 2 == 0)
+        line = said(
+            f"Dit is regel {number} van een lang gesprek over wie er 's nachts komt. " * 3, agreed=number % 2 == 0
+        )
         happened.append(ev.Recorded(line=line.model_copy(update={"id": number})))
     name = first.session
     Conductor.begin(root, name, material(), happened, lambda: START).close()

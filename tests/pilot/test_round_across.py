@@ -96,7 +96,7 @@ async def test_the_plan_gives_a_minute_and_shows_a_round_without_going_there(
         assert hand.screen.looking is None
 
 
-@BOTH
+@EACH
 async def test_help_with_emotion_pauses_and_help_with_a_solution_parks(
     tmp_path: Path, size: Size, screens: Screens
 ) -> None:
@@ -254,7 +254,7 @@ async def test_undo_goes_back_over_all_kinds_of_words_and_redo_forward(
         assert "niets om opnieuw te doen" in hand.text
 
 
-@BOTH
+@EACH
 async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")
@@ -281,7 +281,7 @@ async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: Size,
         assert dict(again.lines) == dict(hand.session.lines)
 
 
-@BOTH
+@EACH
 async def test_every_round_that_comes_is_shown_whole_and_in_dutch(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.press("enter")

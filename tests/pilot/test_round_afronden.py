@@ -6,7 +6,7 @@ from gesprekskaarten.domain.lines import Contribution, Kind
 from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Screens, Size, at_table
 
 
-@BOTH
+@EACH
 async def test_everybody_leaves_a_word_and_it_stays_without_a_name(
     tmp_path: Path, size: Size, screens: Screens
 ) -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Kind
-from tests.pilot.test_round_hand import BOTH, Screens, Size, at_table
+from tests.pilot.test_round_hand import EACH, Screens, Size, at_table
 
 SHARED = ("Riet wil thuis blijven.", "De nachten zijn te zwaar.", "Niemand heeft alle telefoonnummers.")
 DILEMMA = "Aan de ene kant wil zij thuis zijn, aan de andere kant is de nacht niet veilig."
 
 
-@BOTH
+@EACH
 async def test_a_fourth_is_refused_and_its_words_can_become_a_clash(
     tmp_path: Path, size: Size, screens: Screens
 ) -> None:
@@ -30,7 +30,7 @@ async def test_a_fourth_is_refused_and_its_words_can_become_a_clash(
             assert text in hand.room
 
 
-@BOTH
+@EACH
 async def test_there_is_one_dilemma_sentence(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("botsing")
@@ -49,7 +49,7 @@ async def test_there_is_one_dilemma_sentence(tmp_path: Path, size: Size, screens
         assert DILEMMA in hand.room
 
 
-@BOTH
+@EACH
 async def test_what_was_said_before_stands_there_to_read_back(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Kind
-from tests.pilot.test_round_hand import BOTH, SIZES, Screens, Size, at_table
+from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Screens, Size, at_table
 
 FACT, OPEN, LATER = "Riet dwaalt in de nacht.", "Wie heeft de sleutel?", "Een alarm is iets voor straks."
 
@@ -31,7 +31,7 @@ async def test_tab_makes_it_a_fact_an_open_question_or_parked(tmp_path: Path, si
         assert LATER not in hand.room
 
 
-@BOTH
+@EACH
 async def test_shift_tab_goes_back_and_the_words_stay(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("casus")

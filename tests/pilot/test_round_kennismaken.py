@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Contribution, Kind, Source
-from tests.pilot.test_round_hand import BOTH, SIZES, Screens, Size, at_table
+from tests.pilot.test_round_hand import EACH, SIZES, Screens, Size, at_table
 
 
-@BOTH
+@EACH
 async def test_v_goes_round_and_the_naasten_are_not_first(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("kennismaken")
@@ -21,7 +21,7 @@ async def test_v_goes_round_and_the_naasten_are_not_first(tmp_path: Path, size: 
         await hand.reads("1 Cliënt / mantelzorger: geweest", "4 Huisarts: nu aan het woord", "5 CIZ: lege stoel")
 
 
-@BOTH
+@EACH
 async def test_a_role_is_written_down_with_whoever_speaks(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("kennismaken")

@@ -91,7 +91,7 @@ async def test_more_choices_than_slips_allow_are_refused(tmp_path: Path, size: S
         assert hand.session.slips == 2
 
 
-@BOTH
+@EACH
 async def test_f_makes_an_agreement_of_a_direction(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await with_directions(hand)
@@ -144,7 +144,7 @@ async def test_three_agreements_and_one_signal_are_enough(tmp_path: Path, size: 
         assert [getattr(line, "when", "") for line in hand.lines(Kind.AFSPRAAK)] == ["over twee weken", "", ""]
 
 
-@BOTH
+@EACH
 async def test_a_request_is_made_with_w_and_answered_with_y(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("kiezen")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Kind, Solution
-from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Hand, Screens, Size, at_table
+from tests.pilot.test_round_hand import EACH, SIZES, Hand, Screens, Size, at_table
 
 NUMBER, DESK, RULE = "Eén telefoonnummer voor de nacht.", "Samen nachtzorg inkopen.", "Een indicatie die sneller komt."
 
@@ -12,7 +12,7 @@ def solutions(hand: Hand) -> list[Solution]:
     return [line for line in hand.lines(Kind.OPLOSSING) if isinstance(line, Solution)]
 
 
-@BOTH
+@EACH
 async def test_three_levels_each_with_its_own_questions(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("oplossingen")

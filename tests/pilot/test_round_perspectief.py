@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Contribution, Kind, Source
-from tests.pilot.test_round_hand import BOTH, SIZES, Hand, Screens, Size, at_table
+from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Hand, Screens, Size, at_table
 
 SEES, FEARS, NEEDS = "Ik lig wakker en ik luister.", "Ik ben bang dat zij valt.", "Eén nacht in de week slaap."
 
@@ -12,7 +12,7 @@ def contributions(hand: Hand) -> list[Contribution]:
     return [line for line in hand.lines() if isinstance(line, Contribution)]
 
 
-@BOTH
+@EACH
 async def test_the_mantelzorger_is_first_and_the_huisarts_last(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")
@@ -25,7 +25,7 @@ async def test_the_mantelzorger_is_first_and_the_huisarts_last(tmp_path: Path, s
         assert "Iedereen is aan de beurt geweest." in hand.text
 
 
-@BOTH
+@EACH
 async def test_who_passes_is_asked_once_more_and_not_again(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")
@@ -64,7 +64,7 @@ async def test_what_one_actor_sees_fears_and_needs_is_confirmed_at_once(
         await hand.reads(SEES, FEARS, NEEDS, "Nog niet gehoord:")
 
 
-@BOTH
+@EACH
 async def test_a_says_on_whose_behalf(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")
@@ -83,7 +83,7 @@ async def test_a_says_on_whose_behalf(tmp_path: Path, size: Size, screens: Scree
         assert "namens de achterban" in hand.room
 
 
-@BOTH
+@EACH
 async def test_who_speaks_for_an_empty_chair_imagines(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("perspectief")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gesprekskaarten.domain.lines import Answer, Kind, Request
-from tests.pilot.test_round_hand import BOTH, EACH, Hand, Screens, Size, at_table, own_draaiboek
+from tests.pilot.test_round_hand import EACH, Hand, Screens, Size, at_table, own_draaiboek
 
 ROUNDS = (
     'id = "even-rust"\nvorm = "pauze"\ntitel = "Even rust"\nminuten = 10\nzaal = "Er is koffie."',
@@ -16,7 +16,7 @@ def requests(hand: Hand) -> list[Request]:
     return [line for line in hand.lines(Kind.VERZOEK) if isinstance(line, Request)]
 
 
-@BOTH
+@EACH
 async def test_a_request_goes_to_whom_tab_says_and_gets_an_answer(tmp_path: Path, size: Size, screens: Screens) -> None:
     own = own_draaiboek(tmp_path, *ROUNDS)
     async with at_table(tmp_path, size, screens, own=own, playbook="eigen") as hand:
@@ -55,7 +55,7 @@ async def test_an_empty_chair_asks_nothing_and_answers_nothing(tmp_path: Path, s
         assert requests(hand)[0].answer is None
 
 
-@BOTH
+@EACH
 async def test_in_the_break_the_room_sees_when_it_goes_on(tmp_path: Path, size: Size, screens: Screens) -> None:
     own = own_draaiboek(tmp_path, *ROUNDS)
     async with at_table(tmp_path, size, screens, own=own, playbook="eigen") as hand:

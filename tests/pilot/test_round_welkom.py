@@ -7,7 +7,7 @@ from gesprekskaarten.conduct.conductor import Conductor
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Progress, Signal
 from tests.building import START, material, opening
-from tests.pilot.test_round_hand import BOTH, Screens, Size, at_table
+from tests.pilot.test_round_hand import EACH, Screens, Size, at_table
 
 AGREED = "Eén telefoonnummer voor de nacht."
 SIGNALLED = "De regels voor dagbesteding sluiten niet aan."
@@ -16,7 +16,7 @@ SIGNALLED = "De regels voor dagbesteding sluiten niet aan."
 def earlier(root: Path) -> str:
     """An earlier conversation with an agreement, a signal and an agreement that nobody confirmed; its name."""
     lines = (
-        Agreement(id=1, round="kiezen", text=AGREED, who="wijkteam", when="1 december", agreed=True),
+        Agreement(id=1, round="kiezen", text=AGREED, who="de thuiszorg", when="1 december", agreed=True),
         Signal(id=2, round="kiezen", text=SIGNALLED, to="de gemeente", agreed=True),
         Agreement(id=3, round="kiezen", text="Dit ging niet door."),
     )
@@ -27,12 +27,12 @@ def earlier(root: Path) -> str:
     return "eerder"
 
 
-@BOTH
+@EACH
 async def test_g_goes_past_what_was_agreed_last_time(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens, follows=earlier(tmp_path)) as hand:
         await hand.press("enter")
         await hand.sheet()
-        await hand.reads(AGREED, "wijkteam, 1 december", SIGNALLED, "de gemeente", "0 van 2 besproken")
+        await hand.reads(AGREED, "de thuiszorg, 1 december", SIGNALLED, "de gemeente", "0 van 2 besproken")
         assert "ging niet door" not in await hand.board_text()
         await hand.press("g", "l")
         await hand.press("n")
@@ -45,7 +45,7 @@ async def test_g_goes_past_what_was_agreed_last_time(tmp_path: Path, size: Size,
         assert [getattr(line, "progress", "") for line in hand.lines(Kind.VERVOLG)] == ["gedaan", "niet"]
 
 
-@BOTH
+@EACH
 async def test_confidentiality_and_readers_are_asked_and_an_own_rule_is_added(
     tmp_path: Path, size: Size, screens: Screens
 ) -> None:
@@ -70,7 +70,7 @@ async def test_confidentiality_and_readers_are_asked_and_an_own_rule_is_added(
         )
 
 
-@BOTH
+@EACH
 async def test_escape_leaves_a_question_as_it_was(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.press("enter", "a", "escape")

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from gesprekskaarten.domain.lines import Exchange, Kind, Verdict
-from tests.pilot.test_round_hand import BOTH, LARGE, SIZES, SMALL, Hand, Screens, Size, at_table
+from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Hand, Screens, Size, at_table
 
 GUESS, RIGHT = "Ik ben bang dat ik haar kwijtraak.", "Ik ben vooral moe."
 PLAYED = "Ik mag niet van de regels afwijken."
@@ -17,7 +15,7 @@ def exchange(hand: Hand) -> Exchange:
     return line
 
 
-@BOTH
+@EACH
 async def test_the_pairs_are_made_on_entering_and_the_room_sees_them(
     tmp_path: Path, size: Size, screens: Screens
 ) -> None:
@@ -58,7 +56,7 @@ async def test_the_role_holder_corrects_and_the_line_is_asked_again(
         await hand.reads(GUESS, RIGHT, "klopt niet")
 
 
-@BOTH
+@EACH
 async def test_what_is_right_needs_no_correction(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("wissel")
@@ -70,7 +68,7 @@ async def test_what_is_right_needs_no_correction(tmp_path: Path, size: Size, scr
         assert hand.screen.typing is None
 
 
-@BOTH
+@EACH
 async def test_an_absent_role_stays_imagined(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("wissel")
@@ -87,7 +85,7 @@ async def test_an_absent_role_stays_imagined(tmp_path: Path, size: Size, screens
         await hand.reads(PLAYED, "ingeleefd, niet getoetst")
 
 
-@BOTH
+@EACH
 async def test_an_empty_chair_plays_nobody(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens) as hand:
         await hand.to("wissel")
@@ -100,7 +98,7 @@ async def test_an_empty_chair_plays_nobody(tmp_path: Path, size: Size, screens: 
         assert hand.said(Kind.PARKEREN) == ["Ik speel een ander."]
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@SIZES
 async def test_a_mantelzorger_never_plays_a_naaste(tmp_path: Path, size: Size) -> None:
     async with at_table(tmp_path, size) as hand:
         await hand.to("stilte")

@@ -490,10 +490,18 @@ def test_another_window_of_the_session_in_the_room_keeps_the_room_true(
     first = begin()
     first.go_on_stage()
     first.do(Record(said("Moet eruit", agreed=True)))
+    first.leads = False  # killed: it tidied nothing up
     first.close()
     assert "Moet eruit" in in_the_room(root)
     again().do(Strike(lines=[1]))
     assert "Moet eruit" not in in_the_room(root)
+
+
+def test_who_leaves_the_conversation_leaves_no_words_in_the_room(begin: Opener, root: Path) -> None:
+    first = begin()
+    first.go_on_stage()
+    first.close()
+    assert in_the_room(root) == ""
 
 
 def test_a_window_that_looks_along_shows_the_room_nothing(begin: Opener, again: Opener, root: Path) -> None:

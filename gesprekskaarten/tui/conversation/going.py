@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Enter, Happen, NextSpeaker, Speak
+from gesprekskaarten.errors import AppError
 from gesprekskaarten.tui import board
 
 if TYPE_CHECKING:
@@ -112,8 +113,12 @@ class Going:
         self.screen.leave_proposal()
 
     async def do_take_over(self) -> None:
-        await self.screen.leading.call(self.screen.leading.conductor.take_over)
-        self.screen.say("Dit venster leidt nu het gesprek.")
+        try:
+            await self.screen.leading.call(self.screen.leading.conductor.take_over)
+        except AppError as error:
+            self.screen.say(f"{error.message} {error.hint}".strip())
+        else:
+            self.screen.say("Dit venster leidt nu het gesprek.")
         self.screen.show_again()
 
     def do_save_again(self) -> None:

@@ -183,6 +183,11 @@ class Conversation(CommandScreen[None]):
             text = f"Niet opgeslagen. {self.saving.trouble.message} Je woorden staan nog op het scherm."
             self.question_bar.ask(text, [by_id["save_again"], by_id["save_elsewhere"]], Tone.ROOD)
             return
+        if self.leading.conductor.room_trouble is not None:
+            trouble = self.leading.conductor.room_trouble
+            text = f"De zaal ziet nog een oud beeld. {trouble.message} {trouble.hint}"
+            self.question_bar.ask(text.strip(), (), Tone.ROOD)
+            return
         asked = question_for(
             self.session,
             plan,

@@ -89,7 +89,7 @@ class StrikeScreen(Side[Strike]):
         also = [row for key, row in words.items() if key not in chosen]
         yield from self._listed("Dit gaat ook weg: er staat hetzelfde in, of het komt eruit voort", also)
         yield board.gap()
-        yield board.plain("Een verslag in de map van dit gesprek wordt opnieuw gemaakt, zonder deze woorden.")
+        yield board.plain("Een verslag dat dit programma maakte, wordt opnieuw gemaakt zonder deze woorden.")
 
     def _listed(self, title: str, rows: list[Row]) -> Iterator[Row]:
         if rows:

@@ -10,7 +10,8 @@ from textual.geometry import Size
 from textual.timer import Timer
 from textual.widget import Widget
 
-from gesprekskaarten.tui.commands import Command, Hint, key_name
+from gesprekskaarten.tui.commands import Command, Hint, key_name, works_while_typing
+from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.lines import safe_content, wrap
 
@@ -78,11 +79,16 @@ class QuestionBar(Widget):
         return self._answers
 
     def ask(self, text: str, answers: Sequence[Command | Hint] = (), tone: Tone = Tone.VRAAG) -> None:
-        """Put a question, or a message that stays, in the bar, with the keys that answer it."""
+        """Put a question, or a message that stays, in the bar, with the keys that answer it now.
+
+        While somebody types or chooses these are only function and ctrl keys: ask again when that is over.
+        """
+        free = not (self.is_attached and isinstance(self.screen.focused, Invoer | Choice))
         self._answers = [
             (answer.keys[0], answer.name) if isinstance(answer, Command) else (answer.key, answer.name)
             for answer in answers
         ]
+        self._answers = [(key, name) for key, name in self._answers if free or works_while_typing(key)]
         self._question = safe_content(Content(f"{_SIGNS[tone]} {text}"))
         self._tone = tone
         self._redraw()
