@@ -83,8 +83,8 @@ def first_events(
     for card in cards:
         if material.card(card) is None:
             raise _unknown("De kaart", card, list(material.cards))
-    if not cards and casus:
-        cards = material.casussen[casus].cards[:1]
+    if not cards:
+        cards = material.casussen[casus].cards[:1] if casus else tuple(material.cards)[:1]
     present = {actor: 1 for actor in material.actors}
     for actor, count in preparation.present.items():
         if actor not in material.actors:

@@ -287,7 +287,8 @@ def _other_changes(session: Session, happened: ev.Happened) -> dict[str, Any]:
                 "present": {**session.present, actor.id: count},
             }
         case ev.PresenceChanged(actor=actor, count=count):
-            return {"present": {**session.present, actor: count}}
+            gone = not count and session.turn == actor
+            return {"present": {**session.present, actor: count}, "turn": None if gone else session.turn}
         case ev.Promised(agreed=agreed):
             return {"promised": agreed}
         case ev.ReadersNamed(readers=readers):

@@ -37,7 +37,7 @@ LEVELS: tuple[tuple[LevelId, str], ...] = (
     ("organisatie", "Organisatie"),
     ("stelsel", "Stelsel"),
 )
-PERSPECTIVE = {Kind.PERSPECTIEF: "Ziet", Kind.ZORG: "Zorg", Kind.BEHOEFTE: "Heeft nodig"}
+PERSPECTIVE = {Kind.PERSPECTIEF: "Ziet", Kind.ZORG: "Maakt zich zorgen", Kind.BEHOEFTE: "Heeft nodig"}
 SOURCES = {
     Source.ZELF: "",
     Source.ACHTERBAN: " (namens de achterban)",
@@ -397,16 +397,11 @@ def _signals(agreed: Agreed) -> list[str]:
 
 
 def _looking_back(agreed: Agreed) -> list[str]:
-    def order(line: Contribution) -> Key:
-        return (agreed.order(line.actor) if line.actor else (), alphabet(line))
-
-    def render(line: Contribution) -> str:
-        words = _contribution(agreed, line)
-        return item(label(agreed.session.actor_name(line.actor), words) if line.actor else words)
-
+    """The last words of everybody, without who said them: a role at the table is one person."""
     answers = agreed.said.get(Kind.ANTWOORD, [])
     checked_out = [line for line in answers if agreed.round_kind(line) is RoundKind.AFRONDEN]
-    return in_order([*agreed.said.get(Kind.TERUGBLIK, []), *checked_out], order, render)
+    words = [*agreed.said.get(Kind.TERUGBLIK, []), *checked_out]
+    return in_order(words, alphabet, lambda line: item(_contribution(agreed, line)))
 
 
 def _account(session: Session) -> Iterator[str]:

@@ -371,11 +371,23 @@ def _bands(session: Session, prompt: str) -> dict[str, object]:
         name = level.name if level else id.capitalize()
         heading = next((line for line in lines if line.casefold().startswith(f"{name}:".casefold())), name)
         lines = [line for line in lines if line != heading]
-        items = tuple(Item(text=line.text) for _, line in directions(session) if line.level == id)
+        items = tuple(
+            Item(text=line.text, mark=_how(session, line)) for _, line in directions(session) if line.level == id
+        )
         if not items and level and level.kinds:
             items = (Item(text=level.kinds[0].text, mark="een voorbeeld"),)
         blocks.append(Block(heading=heading, items=items))
     return {"prompt": "\n".join(lines), "blocks": tuple(blocks)}
+
+
+def _how(session: Session, line: Solution) -> str:
+    """Who can decide it, and what comes first: what was confirmed together with the direction."""
+    parts = [
+        ("besluit", _actor_or_words(session, line.decides)),
+        ("eerste stap", line.first_step),
+        ("maandag", line.monday),
+    ]
+    return " · ".join(f"{name}: {said}" for name, said in parts if said)
 
 
 def _tally(session: Session) -> tuple[Counted, ...]:

@@ -22,7 +22,9 @@ def _copied_for_certain(text: str) -> bool:
 
     try:
         tool, _ = pyperclip.determine_clipboard()
-        if "klipper" in tool.__name__:  # it would put the whole text on the command line of another program
+        if "klipper" in getattr(
+            tool, "__name__", ""
+        ):  # it would put the whole text on the command line of another program
             return False
         pyperclip.copy(text)
         return _lines(pyperclip.paste()) == _lines(text)

@@ -126,6 +126,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
         if why_not is not None:
             self.say(why_not)
             return
+        self.question_bar.fall_silent()
         outcome = self.handler(command)()
         if isawaitable(outcome):
             self._under_way += 1

@@ -141,6 +141,12 @@ class Desk(Vertical):
         if self._asked is None:
             self._put_away()
 
+    def put_away(self) -> bool:
+        """Close the field; tell whether a half-typed line waits in it until its question comes again."""
+        typed = self._typed()
+        self._put_away()
+        return typed
+
     def _put_away(self) -> None:
         typed = self._typed()
         asked, self._asked = self._asked, None

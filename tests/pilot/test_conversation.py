@@ -333,3 +333,54 @@ async def test_a_resumed_conversation_says_how_much_time_is_left(tmp_path: Path)
     async with leader(tmp_path, clock=clock, opening=Opening("resume", folder=name)) as hand:
         assert "nog 4 minuten in deze ronde" in hand.text
         assert hand.screen.plan.late == 0
+
+
+async def test_a_half_typed_line_waits_in_its_own_round(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("botsing")
+        await hand.press("enter")
+        await hand.write("half")
+        await hand.press("escape", "right", "enter")
+        assert "Je halve regel wacht in" in hand.text
+        await hand.type("anders")
+        assert hand.said(Kind.OPLOSSING) == ["anders"]
+        await hand.press("escape", "escape", "left", "enter", "enter")
+        await hand.write(" en heel")
+        await hand.press("enter")
+        assert hand.said(Kind.EENS) == ["half en heel"]
+
+
+async def test_the_step_of_botsing_chooses_what_is_typed(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("botsing")
+        await hand.press("n")
+        await hand.type("Huis en nacht")
+        await hand.press("escape", "n")
+        await hand.type("Aan de ene kant")
+        assert hand.said(Kind.BOTST) == ["Huis en nacht"]
+        assert hand.said(Kind.DILEMMA) == ["Aan de ene kant"]
+
+
+async def test_a_line_under_the_wrong_actor_is_moved_and_read_back_again(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        await hand.go_to("perspectief")
+        await hand.press("1")
+        await hand.type("Ik bel te laat.")
+        await hand.press("j", "E", "z", "4")
+        (line,) = hand.lines()
+        assert (line.kind, getattr(line, "actor", ""), line.agreed) == (Kind.PERSPECTIEF, "huisarts", False)
+        assert "Klopt dit zo?" in hand.text
+
+
+async def test_every_round_of_the_example_can_be_read(tmp_path: Path) -> None:
+    async with leader(tmp_path, opening=Opening("start")) as hand:
+        await hand.press("v")
+        for _ in range(4):
+            await hand.press("right")
+        rows = " ".join(row.content.plain for row in hand.screen.board.rows)
+        assert "Ik slaap ook al heel lang met één oor open." in rows
+        await hand.press("enter")
+        assert "niet veranderen" in hand.text

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from textual import events
 from textual.color import Color
 from textual.containers import Container, Horizontal, Vertical
 from textual.screen import ModalScreen
@@ -21,9 +22,11 @@ from gesprekskaarten.storage.paths import shipped_decks
 from gesprekskaarten.storage.session_file import SessionFile, StoreFull
 from gesprekskaarten.tui.app import GesprekApp
 from gesprekskaarten.tui.command_screen import CommandScreen
+from gesprekskaarten.tui.commands import Command, key_name
 from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.key_bar import KeyBar
+from gesprekskaarten.tui.widgets.question_bar import QuestionBar
 from gesprekskaarten.tui.widgets.rows import MARK, Rows
 from tests.pilot.contrast import contrast_ratio, drawn, minimum_contrast, text_of
 from tests.pilot.leading import Clock, Leader
@@ -43,35 +46,34 @@ ROUNDS = (
     "afronden",
 )
 ENGLISH = frozenset(
-    """
-    able abort aborted about accept add again all allow already an and any apply are argument arguments array assertion
-    available back backspace bad be been bell between bindings bool boolean both bottom button by bytes callback cancel
-    cannot change changed characters check child choice choose clear click clipboard close closed collapse column
-    columns command commands confirm connection content continue copied copy could current cut dark decimal default
-    delete deleted denied deprecated description details device dict directory disabled disk does done down each edit
-    either empty enabled end entry error errors event events every exact exceeded exists exit expand expected extra
-    failed false field fields file files filter find finished float focus folder font footer for forbidden format found
-    from full get given got greater group has have header heading height hidden highlight hint if ignored import
-    incorrect index input instance integer interactive internal into invalid it item items key keys keyword label least
-    left length less light like limit line lines link list load loaded loading locked long match matches maximize maximum
-    menu message minimize minimum minutes missing mode more most move multiple must name named names new next no none
-    not nothing notice null number object off ok okay on only open_ option options or other out output overlay page
-    palette parse password paste path permission permitted permit placeholder please position press previous print
-    prompt provide provided quit raise range read reading ready received recursion redo reload remove render replace
-    request required reset resize resource response result retry return right rounds row rows run save saved screenshot
-    scroll search select selected selection send session set settings short should show shows shown sidebar signal size
-    sort space start_ status string submit suggest switch system tab_ table tag task text the theme then there this
-    timeout title to toggle too toolbar tooltip top traceback true try tuple unable undo unexpected unhashable unknown
-    unsaved up update updated usage use user valid value values view visible warning was welcome were what when where
-    which while widget width window with without word words would write wrong yes yet you your
-    """.split()
+    re.findall(
+        r"[a-z]+",
+        """
+        able abort aborted about accept add again allow already and any apply argument arguments array assertion
+        available back be bell between bindings bool boolean both bottom button bytes callback cancel cannot
+        change changed characters child choice choose clear click clipboard close closed collapse column columns
+        command commands confirm connection continue copied copy could current cut dark decimal default delete
+        deleted denied deprecated description details device dict directory disabled disk does done down each
+        edit either empty enabled end entry error errors event events every exact exceeded exists exit expand
+        expected extra failed false field fields file files filter find finished float focus folder font footer
+        for forbidden format found from full get given got greater group has have header heading height hidden
+        highlight hint if ignored import incorrect input instance integer interactive internal into invalid
+        items key keys keyword least left length less light like limit line lines load loaded loading locked
+        long match matches maximize maximum menu message minimize minutes missing more move multiple must name
+        named names new next no none not nothing notice null number ok okay option options or output overlay
+        page palette parse password paste path permission permit permitted placeholder please position press
+        previous print prompt provide provided quit raise read reading ready received recursion redo reload
+        remove render replace request required reset resize resource response result retry return right rounds
+        row rows run save saved screenshot scroll search select selected selection send session set settings
+        short should show shown shows sidebar signal size sort space string submit suggest switch system table
+        task text the theme there this timeout title to toggle too toolbar tooltip traceback true try tuple
+        unable undo unexpected unhashable unknown unsaved up update updated usage use user valid value values
+        view visible warning welcome what when where which while widget width window with without words would
+        write wrong yes yet you your
+        """,
+    )
 )
-DUTCH = frozenset(
-    "all an are bad been check content dat for full home index into item kan label link list minimum mode most not"
-    " of object open per printer range rest status tab tag top up was were word mode".split()
-)
-"""Words that are Dutch, too, or stand in a Dutch sentence of the decks."""
-WORDS = ENGLISH - (DUTCH - {"are", "for", "into", "not", "full", "all", "list", "up", "minimum"})
+"""Words of the libraries and of ours that are not Dutch too."""
 
 Stop = Callable[[str], Awaitable[None]]
 Walk = Callable[[Leader, Stop], Awaitable[None]]
@@ -84,10 +86,14 @@ async def opened(
     """The program in a terminal, as it opens."""
     clock = Clock()
     app = GesprekApp(root, Library(shipped_decks(), [BROKEN] if broken else []), opening, clock)
-    async with app.run_test(size=size) as pilot:
-        hand = Leader(app, pilot, clock)
-        await hand.settle()
-        yield hand
+    with pytest.MonkeyPatch.context() as patch:
+        # Textual's pilot looks every 20 ms whether the program rests; more often makes these walks much faster.
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
+        patch.setattr("textual._wait.SLEEP_IDLE", 0.001)
+        async with app.run_test(size=size) as pilot:
+            hand = Leader(app, pilot, clock)
+            await hand.settle()
+            yield hand
 
 
 async def start(hand: Leader, stop: Stop) -> None:
@@ -157,7 +163,7 @@ async def start(hand: Leader, stop: Stop) -> None:
     await hand.write("Een val")
     await hand.press("enter")
     await stop("prepare, own casus, situation")
-    await hand.press("escape", "escape", "escape")
+    await hand.press("escape", "escape")
     await stop("prepare, back loses choices")
     await hand.press("enter")
     await stop("prepare, after staying")
@@ -214,13 +220,11 @@ async def _every_round(hand: Leader, stop: Stop, beelden: str) -> None:
         assert hand.session.round_id == round
         await stop(f"{beelden}: {round}")
         await hand.press("v", "enter")
-        if beelden == "two":
-            await stop(f"{beelden}: {round}, the field is open")
         await hand.write("Dit is wat ik hier zie, en dat is veel.")
         await stop(f"{beelden}: {round}, typing")
         await hand.press("enter")
         if number % 3 == 0:
-            await stop(f"{beelden}: {round}, recorded, typing")
+            await stop(f"{beelden}: {round}, recorded, the field is open")
         await hand.press("escape")
         await stop(f"{beelden}: {round}, read back")
         if beelden == "one":
@@ -236,8 +240,8 @@ async def _every_round(hand: Leader, stop: Stop, beelden: str) -> None:
         await hand.press("enter")
 
 
-async def beside(hand: Leader, stop: Stop) -> None:
-    """The screens beside the conversation, and every state it can be in."""
+async def sides(hand: Leader, stop: Stop) -> None:
+    """The screens beside the conversation."""
     await hand.press("enter")
     await hand.go_to("perspectief")
     await hand.press("1")
@@ -257,11 +261,12 @@ async def beside(hand: Leader, stop: Stop) -> None:
     ):
         await hand.press(key)
         await stop(name)
-        await hand.press("f1")
-        await stop(f"{name}, F1")
-        await hand.press("escape", "ctrl+p")
-        await stop(f"{name}, palette")
-        await hand.press("escape")
+        if hand.session.opened.screens == 2:
+            await hand.press("f1")
+            await stop(f"{name}, F1")
+            await hand.press("escape", "ctrl+p")
+            await stop(f"{name}, palette")
+            await hand.press("escape")
         if name == "presence":
             await hand.press("minus")
             await stop("presence, one fewer")
@@ -291,6 +296,17 @@ async def beside(hand: Leader, stop: Stop) -> None:
     await hand.press("space", "enter")
     await stop("strike, confirming")
     await hand.press("escape", "escape")
+
+
+async def states(hand: Leader, stop: Stop) -> None:
+    """What a conversation can be in the middle of."""
+    await hand.press("enter")
+    await hand.go_to("perspectief")
+    await hand.press("1")
+    await hand.type("Ik slaap al weken niet meer.")
+    await hand.press("2")
+    await hand.type("Ik zie dat het veel is.")
+    await hand.press("j", "up")
     await stop("conversation")
     await hand.press("f1")
     await stop("conversation, F1")
@@ -450,8 +466,9 @@ WALKS: dict[str, tuple[Walk, Opening]] = {
     "stored": (stored, Opening("start")),
     "two": (two_screens, Opening("new", TWO)),
     "one": (one_screen, Opening("new", ONE)),
-    "beside": (beside, Opening("new", TWO)),
-    "beside-one": (beside, Opening("new", ONE)),
+    "sides": (sides, Opening("new", TWO)),
+    "sides-one": (sides, Opening("new", ONE)),
+    "states": (states, Opening("new", TWO)),
     "in-time": (in_time, Opening("new", TWO)),
     "in-trouble": (in_trouble, Opening("new", TWO)),
 }
@@ -491,7 +508,7 @@ async def dutch(hand: Leader) -> list[str]:
     text = hand.text.replace(str(hand.app.root), "").lower()
     return [
         f"English: {word!r} in {text[max(0, text.find(word) - 40) : text.find(word) + 20]!r}"
-        for word in sorted(set(re.findall(r"[a-zà-ÿ]+", text)) & WORDS)
+        for word in sorted(set(re.findall(r"[a-zà-ÿ]+", text)) & ENGLISH)
     ]
 
 
@@ -565,11 +582,10 @@ def _cut(app: GesprekApp) -> list[str]:
         if isinstance(widget, Rows):
             if widget.size.height < 3 and widget.virtual_size.height > widget.size.height:
                 found.append(f"{widget!r} has only {widget.size.height} lines")
-        elif not isinstance(widget, Invoer):
+        elif isinstance(widget, Static | KeyBar | QuestionBar):
             wanted = widget.get_content_height(app.size, app.size, widget.content_size.width)
-            if isinstance(widget, Static | KeyBar | Choice) or type(widget).__name__ == "QuestionBar":
-                if wanted > widget.content_size.height and not isinstance(widget, Choice):
-                    found.append(f"{widget!r} wants {wanted} lines and has {widget.content_size.height}")
+            if wanted > widget.content_size.height:
+                found.append(f"{widget!r} wants {wanted} lines and has {widget.content_size.height}")
     bars = [widget for widget in everything if isinstance(widget, KeyBar)]
     for bar in bars:
         for y in range(bar.region.y, bar.region.bottom):
@@ -639,6 +655,77 @@ def _keys(app: GesprekApp) -> list[str]:
     return found
 
 
+async def click_text(hand: Leader, text: str, within: Widget | None = None) -> None:
+    """Click where this text stands last on the screen, or in `within`."""
+    region = (within or hand.app.screen).region
+    for y, line in reversed(list(enumerate(text_of(hand.app)))):
+        if region.y <= y < region.bottom and text in line:
+            await hand.pilot.click(offset=(line.rindex(text), y))
+            await hand.settle()
+            return
+    raise AssertionError(f"{text!r} is not on the screen:\n" + "\n".join(text_of(hand.app)))
+
+
+async def clicked(hand: Leader) -> list[str]:
+    """Click every key of the key bar and every answer, with commands that are only noted down."""
+    screen = hand.app.screen
+    if not isinstance(screen, CommandScreen):
+        return []
+    found: list[str] = []
+    ran: list[str] = []
+
+    def note(self: object, command: Command) -> None:
+        del self
+        ran.append(command.id)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CommandScreen, "run_command", note)
+        bar = screen.key_bar
+        hints = {(hint.key, hint.name) for hint in getattr(screen.focused, "hints", Choice.HINTS)}
+        if screen.focused is None:
+            hints = set()
+        for y, line in enumerate(bar.lines(bar.content_size.width)):
+            x = 1
+            for item in line:
+                if (item.key, item.name) not in hints:
+                    wanted = screen.find_command(item.key)
+                    await hand.pilot.click(bar, offset=(x + item.width - 1, y))
+                    await hand.pilot.pause()
+                    if wanted is None or ran != [wanted.id]:
+                        found.append(f"a click on {item.key} {item.name} ran {ran}")
+                    ran.clear()
+                x += item.width + 2
+        if screen.focused is None:
+            for key, name in screen.question_bar.answers:
+                wanted = screen.find_command(key)
+                await click_text(hand, f"{key_name(key)} {name}", screen.question_bar)
+                if wanted is None or ran != [wanted.id]:
+                    found.append(f"a click on the answer {key} {name} ran {ran}")
+                ran.clear()
+    return found
+
+
+async def wheeled(hand: Leader) -> list[str]:
+    """Turn the wheel down and up again over every board."""
+    found = []
+    for board in hand.app.screen.query(Rows):
+        top = board.scroll_offset.y
+        if not board.is_on_screen or not 0 <= top < board.max_scroll_y:
+            continue
+        turn(hand.app, board, events.MouseScrollDown)
+        await hand.settle()
+        if board.scroll_offset.y <= top:
+            found.append(f"{board!r} does not follow the wheel")
+        board.scroll_to(y=top, animate=False, immediate=True)
+    return found
+
+
+def turn(app: GesprekApp, board: Widget, way: type[events.MouseScrollDown]) -> None:
+    """Turn the wheel over the middle of a widget."""
+    x, y = board.region.x + board.region.width // 2, board.region.y + board.region.height // 2
+    app.screen._forward_event(way(board, x, y, 0, 0, 0, False, False, False, x, y))
+
+
 @pytest.fixture
 def folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder without English words in its name, and home is there."""
@@ -647,13 +734,32 @@ def folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     return made
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual's pilot looks every 20 ms whether the program rests; more often makes these walks three times as fast."""
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
-
-
 @pytest.mark.parametrize("name", WALKS)
 async def test_every_screen_is_dutch_readable_whole_and_says_what_to_do(folder: Path, name: str) -> None:
     assert await walked(folder, name, dutch, right) == []
+
+
+@pytest.mark.parametrize("name", ["stored", "in-time", "in-trouble", "sides"])
+async def test_on_every_screen_a_click_on_a_key_or_an_answer_presses_it_and_the_wheel_scrolls(
+    tmp_path: Path, name: str
+) -> None:
+    assert await walked(tmp_path, name, clicked, wheeled) == []
+
+
+async def test_without_colours_the_chosen_row_still_has_its_sign(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert await walked(tmp_path, "in-trouble", grey_with_signs) == []
+    assert await walked(tmp_path / "twee", "sides", grey_with_signs) == []
+
+
+async def grey_with_signs(hand: Leader) -> list[str]:
+    """No colour at all, and every chosen row on the screen begins with its sign."""
+    found = _lost(hand.app)
+    for line in drawn(hand.app):
+        for text, style in line:
+            colours = [color.get_truecolor() for color in (style.color, style.bgcolor) if color]
+            if any(len({color.red, color.green, color.blue}) > 1 for color in colours):
+                found.append(f"{text!r} has a colour")
+    return found

@@ -242,3 +242,26 @@ def own_draaiboek(root: Path, *rounds: str) -> Path:
     text += "".join(f"\n[[ronde]]\n{one}\n" for one in rounds)
     (folder / "eigen.toml").write_text(text, "utf-8")
     return root / "eigen"
+
+
+@SIZES
+async def test_the_hand_sees_english_and_what_is_cut(tmp_path: Path, size: Size) -> None:
+    async with at_table(tmp_path, size) as hand:
+        hand.screen.say("Press a key")
+        await hand.settle()
+        with pytest.raises(AssertionError, match="English"):
+            hand.look()
+        hand.screen.say("Dit is een lange zin die op een smal scherm niet op één regel past. " * 3)
+        hand.screen.question_bar.styles.max_height = 2
+        await hand.settle()
+        with pytest.raises(AssertionError, match="cut"):
+            hand.look()
+
+
+@SIZES
+async def test_the_hand_misses_words_that_are_not_there(tmp_path: Path, size: Size) -> None:
+    async with at_table(tmp_path, size) as hand:
+        await hand.to("casus")
+        await hand.says("Riet woont alleen.")
+        with pytest.raises(AssertionError, match="samen"):
+            await hand.reads("Riet woont samen.")

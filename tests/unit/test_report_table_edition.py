@@ -169,7 +169,7 @@ def test_somebody_who_left_early_is_no_empty_chair() -> None:
         present=EVERYBODY,
     )
     report = table_edition(session)
-    assert "### Huisarts\n\nWas een deel van de tijd aan tafel.\n\n- **Zorg:** Ik word gebeld.\n" in report
+    assert "### Huisarts\n\nWas een deel van de tijd aan tafel.\n\n- **Maakt zich zorgen:** Ik word gebeld.\n" in report
     assert "- **Lege stoelen:** CIZ\n" in report
     assert "  - **Huisarts:** dit klopt niet. Ik wil wel.\n" in report
 

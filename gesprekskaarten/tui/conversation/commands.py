@@ -17,6 +17,13 @@ COMMANDS = (
     Command("presence", ("p",), "aanwezig", "Wie kwam, wie ging weg, en een eigen actor toevoegen.", "Beurten"),
     Command("confirm", ("j",), "akkoord", "De gekozen regel klopt volgens wie het zei.", "Woorden", bar=75),
     Command("change", ("e",), "wijzigen", "Verander de gekozen regel.", "Woorden", bar=30),
+    Command(
+        "reassign",
+        ("E",),
+        "verplaatsen",
+        "Zet de gekozen regel bij een ander, of bij een andere soort.",
+        "Woorden",
+    ),
     Command("withdraw", ("x",), "intrekken", "Haal de gekozen regel weg. Met u komt hij terug.", "Woorden", bar=25),
     Command("confirm_all", ("J",), "alles akkoord", "Bevestig in deze ronde alles van deze actor.", "Woorden", bar=20),
     Command("undo", ("u",), "ongedaan", "Maak de laatste wijziging van woorden ongedaan.", "Woorden"),
@@ -37,7 +44,7 @@ COMMANDS = (
         "Open of sluit je eigen blad. De zaal ziet dit.",
         "Beeld",
         always=True,
-        bar=45,
+        bar=95,
     ),
     Command(
         "matrix", ("m",), "matrix", "Actoren, hun perspectief en hun dilemma's, met wat er nu is gezegd.", "Gesprek"
@@ -85,7 +92,7 @@ IN_TURN = frozenset(
 """Rounds in which one actor after the other speaks."""
 
 WHILE_OPEN = frozenset(
-    {"type", "next_speaker", "give_turn", "presence", "confirm", "change", "withdraw", "confirm_all"}
+    {"type", "next_speaker", "give_turn", "presence", "confirm", "change", "reassign", "withdraw", "confirm_all"}
 )
 """Not to be done any more when the conversation was closed."""
 

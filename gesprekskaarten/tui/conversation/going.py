@@ -46,16 +46,20 @@ class Going:
     async def go(self) -> None:
         """Go to the round that is shown."""
         screen = self.screen
-        rounds = screen.session.material.playbook.rounds
+        rounds, left = screen.session.material.playbook.rounds, screen.session.round
         if await screen.perform(Enter(rounds[screen.looking or 0].id)):
+            half_typed = screen.desk.put_away()
             screen.looking, screen.latest = None, None
             screen.words.entry_id = ""
             screen.question_bar.fall_silent()
             screen.show_again()
             screen.board.scroll_home(animate=False)
+            if half_typed and left is not None:
+                screen.say(f"Je halve regel wacht in “{left.title}”. Ga terug om hem af te maken.")
 
     async def do_next_step(self) -> None:
-        await self.screen.perform(Happen(ev.StepShown(step=self.screen.session.step + 1)))
+        if await self.screen.perform(Happen(ev.StepShown(step=self.screen.session.step + 1))):
+            self.screen.words.entry_id = ""
 
     async def do_next_speaker(self) -> None:
         await self.screen.perform(NextSpeaker())

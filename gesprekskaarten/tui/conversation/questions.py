@@ -8,7 +8,7 @@ from gesprekskaarten.domain.agenda import Agenda
 from gesprekskaarten.domain.lines import Line
 from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.tui.board import minutes, names, rules, who_says
+from gesprekskaarten.tui.board import FIELD_LABELS, minutes, names, rules, who_says
 
 SHORT = 160
 """Characters of a line that is read back in the bar; the board has it whole."""
@@ -35,7 +35,8 @@ def question_for(
 ) -> Asked | None:
     """Return what to ask now, or None when nothing needs asking. Times are shown in local time."""
     if session.opened.read_only:
-        return Asked("Dit is het voorbeeld. Je kunt alles bekijken, niets verandert.")
+        answers = (("look_ahead", "volgende ronde"), ("look_back", "vorige ronde"), ("report", "verslag"))
+        return Asked("Dit is het voorbeeld. Je kunt alles bekijken, niets verandert.", answers)
     if not leads:
         return Asked("Je kijkt mee. Een ander venster leidt dit gesprek.", (("take_over", "neem over"),))
     if session.closed:
@@ -46,10 +47,12 @@ def question_for(
         return Asked("Daarheen gaan?", (("type", "ga"), ("stay", "blijf hier")))
     if line is not None and not line.agreed:
         answers = (("confirm", "akkoord"), ("change", "wijzigen"), ("withdraw", "intrekken"))
-        text = f"Klopt dit zo? {who_says(session, line)}: “{shortened(line.text)}”"
+        text = f"Klopt dit zo? {who_says(session, line)}: “{shortened(line.text)}”{_with_details(line)}"
         return Asked(text, () if typing else answers)
     if session.paused is not None:
-        return Asked("Het is pauze.", (("time", "tijd"),))
+        back = session.paused + dt.timedelta(minutes=session.pause_minutes)
+        until = f" tot {back.astimezone():%H:%M}" if session.pause_minutes else ""
+        return Asked(f"Het is pauze{until}. Verder gaan doe je bij de tijd, met z.", (("time", "tijd"),))
     if plan.over:
         return Asked(
             f"Tijd. Afronden of 2 minuten erbij?{_later(plan)}",
@@ -84,12 +87,20 @@ def _unheard(session: Session) -> str:
     return names(session, voices.not_heard(session))
 
 
+def _with_details(line: Line) -> str:
+    """The other words of the line: they are confirmed with it."""
+    said = [(label, getattr(line, name, "")) for name, label in FIELD_LABELS.items() if label]
+    return "".join(f" · {label}: “{shortened(text)}”" for label, text in said if text)
+
+
 def before_leaving(session: Session) -> list[str]:
     """Say what is still open in this round, before the table goes on."""
     found: list[str] = []
     round = session.round
     if round is None:
         return found
+    if round.kind is RoundKind.WELKOM and not session.promised:
+        found.append("Vertrouwelijk is nog niet afgesproken. Met a leg je het vast.")
     waiting = len(session.unconfirmed(round.id))
     if waiting:
         verb = "is" if waiting == 1 else "zijn"

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.agenda import GAP, Agenda, agenda, one_level_only, proposals
 from gesprekskaarten.domain.commands import Amend, Happen, Intent
-from gesprekskaarten.domain.lines import Line
+from gesprekskaarten.domain.lines import Contribution, Line
 from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
@@ -101,7 +101,10 @@ class Conversation(CommandScreen[None]):
 
     @property
     def face(self) -> Face | None:
+        """The round on the board. Of a session that only is to be looked at, every round can be there."""
         round = self.session.round
+        if self.session.opened.read_only and self.looking is not None:
+            round = self.session.material.playbook.rounds[self.looking]
         return face_for(round) if round else None
 
     @property
@@ -135,7 +138,8 @@ class Conversation(CommandScreen[None]):
     def on_mount(self) -> None:
         self.show_again()
         round, plan = self.session.round, self.plan
-        if round is not None and self.leading.conductor.leads and not self.session.closed:
+        over = self.session.closed or self.session.opened.read_only
+        if round is not None and self.leading.conductor.leads and not over:
             left = board.minutes(max(0, plan.left))
             waiting = self.session.unconfirmed(round.id)
             if waiting:
@@ -164,8 +168,10 @@ class Conversation(CommandScreen[None]):
 
     def _rows(self) -> list[Row]:
         face = self.face
-        if self.looking is not None or face is None:
+        if face is None or (self.looking is not None and not self.session.opened.read_only):
             return ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
+        if self.session.opened.read_only:
+            return [board.strong(face.round.title), *face.rows(self.session)]
         return [*self._step_rows(face.round), *face.rows(self.session)]
 
     def _step_rows(self, round: Round) -> list[Row]:
@@ -291,11 +297,15 @@ class Conversation(CommandScreen[None]):
             return face.reason(session, command, chosen)
         if command.id in ROUND_NEEDED and not session.round_id:
             return "Het gesprek is nog niet begonnen. Druk op Enter."
+        if session.opened.read_only and command.id in WHILE_OPEN:
+            return "Dit is het voorbeeld: je kunt het bekijken, niet veranderen."
         if session.closed and command.id in WHILE_OPEN:
             return "Dit gesprek is afgesloten. In de laatste ronde kun je het met a weer openen."
         if command.id in ("confirm", "change", "withdraw") and chosen is None:
             return f"{'Open je blad met F5 en k' if self.room_shown else 'K'}ies met ↑ en ↓ een regel."
         match command.id:
+            case "reassign" if not isinstance(chosen, Contribution):
+                return "Kies eerst met ↑ en ↓ een gewone regel van een actor of van de hele tafel."
             case "confirm" if chosen is not None and chosen.agreed:
                 return "Deze regel is al bevestigd."
             case "next_speaker" if session.round is not None and session.round.kind not in IN_TURN:
@@ -318,8 +328,8 @@ class Conversation(CommandScreen[None]):
         picked: str | None = self.pressed
         if picked not in DIGITS.keys:
             actors = enumerate(self.session.actors, 1)
-            options = [Option(str(number), self.session.actor_name(actor)) for number, actor in actors]
-            picked = await self.choose("Wie is aan het woord?", [*options, Option("0", "Hele tafel")])
+            options = [Option(str(number), self.session.actor_name(actor), str(number)) for number, actor in actors]
+            picked = await self.choose("Wie is aan het woord?", [*options, Option("0", "Hele tafel", "0")])
         if picked is not None:
             await self.going.give_turn(int(picked))
 

@@ -51,9 +51,13 @@ class Sides:
     async def do_help_me(self) -> None:
         from gesprekskaarten.tui.screens.situations import Situations
 
-        action = await self.screen.app.push_screen_wait(
+        actions = await self.screen.app.push_screen_wait(
             Situations(self.screen.session.material.playbook.situations, seen=self.screen.one_screen)
         )
+        for action in (actions or "").split():
+            await self._act(action)
+
+    async def _act(self, action: str) -> None:
         match action:
             case "zwart" if not self.screen.session.blank:
                 await self.screen.going.do_blank()
@@ -71,7 +75,7 @@ class Sides:
     async def do_strike(self) -> None:
         from gesprekskaarten.tui.screens.strike import StrikeScreen
 
-        line = self.screen.chosen_line
+        line = self.screen.chosen_line or self.screen.session.lines.get(self.screen.session.last_line)
         wish = await self.screen.app.push_screen_wait(
             StrikeScreen(self.screen.session, line.id if line else None, seen=self.screen.one_screen)
         )

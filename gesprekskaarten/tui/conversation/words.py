@@ -16,10 +16,11 @@ from gesprekskaarten.domain.commands import (
     Undo,
     Withdraw,
 )
-from gesprekskaarten.domain.lines import Line, actor_of
+from gesprekskaarten.domain.lines import Contribution, Kind, Line, actor_of
 from gesprekskaarten.domain.voices import next_speaker, next_to_type
 from gesprekskaarten.tui import board
-from gesprekskaarten.tui.rounds.base import Entry, Outcome, ask_details
+from gesprekskaarten.tui.rounds.base import Entry, Outcome, ask_details, contribution
+from gesprekskaarten.tui.widgets.choice import Option
 
 if TYPE_CHECKING:
     from gesprekskaarten.tui.conversation.screen import Conversation
@@ -41,8 +42,11 @@ class Words:
     @property
     def entry(self) -> Entry | None:
         """The kind of line that Enter types."""
-        entries = self.entries
-        return next((entry for entry in entries if entry.id == self.entry_id), entries[0] if entries else None)
+        entries, face = self.entries, self.screen.face
+        of_step = face.by_step[self.screen.session.step : self.screen.session.step + 1] if face else ()
+        wanted = [self.entry_id, *of_step]
+        found = (entry for id in wanted for entry in entries if entry.id == id)
+        return next(found, entries[0] if entries else None)
 
     async def type_lines(self, kind: str = "") -> None:
         """Type a line (of this kind), its details, and the next one in a round where lines come in a row."""
@@ -148,6 +152,31 @@ class Words:
         if outcome is not Outcome.LEFT:
             self.screen.read_back(line.id)
         return outcome
+
+    async def do_reassign(self) -> None:
+        """The line was written down under the wrong actor or as the wrong kind: it is read back again then."""
+        line, face, session = self.screen.chosen_line, self.screen.face, self.screen.session
+        if not isinstance(line, Contribution) or face is None:
+            return
+        entries = {entry.id: entry for entry in self.entries if entry.id in set(Kind)}
+        options = [Option(entry.id, entry.name) for entry in entries.values()]
+        kind = await self.screen.choose("Wat voor regel is dit?", options, line.kind) if len(options) > 1 else line.kind
+        if kind is None:
+            return
+        actor = ""
+        if kind in entries and entries[kind].of_actor:
+            chairs = [
+                Option(one, session.actor_name(one), str(number) if len(session.actors) < 10 else "")
+                for number, one in enumerate(session.actors, 1)
+            ]
+            picked = await self.screen.choose("Van wie is deze regel?", chairs, line.actor)
+            if picked is None:
+                return
+            actor = picked
+        moved = contribution(session, face.round, Kind(kind), actor, line.text)
+        if isinstance(moved, Contribution) and (moved.kind, moved.actor) != (line.kind, line.actor):
+            fields = {"kind": moved.kind, "actor": moved.actor, "source": moved.source, "agreed": False}
+            await self.screen.perform(Amend(line.id, fields))
 
     async def do_withdraw(self) -> None:
         line = self.screen.chosen_line

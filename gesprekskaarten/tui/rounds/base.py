@@ -83,6 +83,10 @@ class Face:
 
     kind: ClassVar[RoundKind]
     commands: ClassVar[tuple[Command, ...]] = ()
+    own_first: ClassVar[bool] = False
+    """What is special about this round comes before the sentences, from the beginning."""
+    by_step: ClassVar[tuple[str, ...]] = ()
+    """The kind of line that each step of the round begins with; without it the first of `entries`."""
 
     def __init__(self, round: Round) -> None:
         self.round = round
@@ -99,6 +103,7 @@ class Face:
         """What stands on the board, under the steps of the round: sentences to begin with, later the lines first."""
         own = [*self.own_rows(session), *self.parked(session)]
         begun = any(True for _ in session.lines_of(self.round.id))
+        begun = begun or self.own_first
         say = board.sentences(self.round.sentences)
         alone = [board.strong(ALONE)] if not session.opened.scribe and self._by_turns(session) else []
         return [*alone, *own, *say] if begun else [*alone, *say, *own]

@@ -14,6 +14,7 @@ READ_BACK = 2
 
 class Botsing(Face):
     kind = RoundKind.BOTSING
+    by_step = ("eens", "botst", "dilemma")
 
     def entries(self, session: Session) -> tuple[Entry, ...]:
         return (

@@ -10,6 +10,7 @@ from gesprekskaarten.tui.widgets.rows import Row
 
 class CasusFace(Face):
     kind = RoundKind.CASUS
+    own_first = True
 
     def entries(self, session: Session) -> tuple[Entry, ...]:
         return (
@@ -40,6 +41,9 @@ def _casus_rows(session: Session) -> list[Row]:
     rows = [board.heading(f"Lees voor: {casus.title}")]
     rows += [board.plain(text) for text in (casus.story or casus.situation).split("\n") if text]
     for title, texts in (("Staat in de casus", casus.facts), ("Nog open in de casus", casus.unknowns)):
+        rows += [board.heading(title), *(board.bullet(text) for text in texts)] if texts else []
+    hard = [f"{session.actor_name(one.actor)}: {one.text}" for one in casus.hard]
+    for title, texts in (("Vragen bij de casus", casus.questions), ("Wat maakt het lastig voor", tuple(hard))):
         rows += [board.heading(title), *(board.bullet(text) for text in texts)] if texts else []
     return rows
 

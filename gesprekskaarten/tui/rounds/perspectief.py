@@ -66,9 +66,9 @@ class Perspectief(Face):
 
 async def choose_source(table: Table, line: Contribution) -> None:
     """Let the leader say on whose behalf a line was spoken; nobody spoke for themselves from an empty chair."""
-    options = [Option(Source.ACHTERBAN, "namens de achterban"), Option(Source.INGELEEFD, "ingeleefd")]
+    options = [Option(Source.INGELEEFD, "ingeleefd")]
     if table.session.present.get(line.actor) or line.source is Source.ZELF:
-        options.insert(0, Option(Source.ZELF, "voor zichzelf"))
+        options = [Option(Source.ZELF, "voor zichzelf"), Option(Source.ACHTERBAN, "namens de achterban"), *options]
     picked = await table.choose("Namens wie is dit gezegd?", options, line.source)
     if picked is not None and picked != line.source:
         await table.perform(Amend(line.id, {"source": Source(picked)}))

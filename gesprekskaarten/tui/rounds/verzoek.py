@@ -147,4 +147,5 @@ async def ask_somebody(table: Table, round: Round) -> None:
 
 
 def _options(session: Session, actors: Sequence[str]) -> list[Option]:
-    return [Option(actor, session.actor_name(actor)) for actor in actors]
+    numbers = {actor: str(number) for number, actor in enumerate(session.actors, 1) if number <= 9}
+    return [Option(actor, session.actor_name(actor), numbers.get(actor, "")) for actor in actors]

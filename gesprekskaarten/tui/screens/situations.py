@@ -21,7 +21,7 @@ ACTIONS = {
 
 
 class Situations(Side[str]):
-    """Returns the action that the leader takes."""
+    """Returns the actions that the leader takes, in order, with a space between them."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("act", ("enter",), "doen", "Doe wat er bij de gekozen situatie staat.", "Hulp", bar=80),
@@ -50,11 +50,9 @@ class Situations(Side[str]):
         lines = [f"{number}  {situation.name}"]
         if situation.id == self.board.selected:
             lines += [f"– “{sentence}”" for sentence in situation.sentences]
-            action = action_of(situation)
-            if situation.blank and action != "zwart":
-                lines.append("F9: maak eerst het zaalbeeld zwart.")
-            if action:
-                lines.append(f"Enter: {ACTIONS[action]}.")
+            steps = [ACTIONS[action] for action in actions_of(situation)]
+            if steps:
+                lines.append(f"Enter: {', en dan: '.join(steps)}.")
         return Row(Content("\n".join(lines)), key=situation.id)
 
     def on_rows_selected(self, event: Rows.Selected) -> None:
@@ -64,7 +62,7 @@ class Situations(Side[str]):
             self.board.show(chosen)
 
     def reason(self, command: Command) -> str | None:
-        if command.id == "act" and (self.chosen is None or not action_of(self.chosen)):
+        if command.id == "act" and (self.chosen is None or not actions_of(self.chosen)):
             return "Hier hoort geen stap bij: zeg een van de zinnen."
         return None
 
@@ -79,9 +77,10 @@ class Situations(Side[str]):
 
     def do_act(self) -> None:
         if self.chosen is not None:
-            self.dismiss(action_of(self.chosen))
+            self.dismiss(" ".join(actions_of(self.chosen)))
 
 
-def action_of(situation: Situation) -> str:
-    """Return what to do; "" when there is nothing to do but to say something."""
-    return situation.action or ("zwart" if situation.blank else "")
+def actions_of(situation: Situation) -> list[str]:
+    """Return what to do, in order; nothing when there is nothing to do but to say something."""
+    wanted = ["zwart" if situation.blank else "", situation.action]
+    return [action for action in dict.fromkeys(wanted) if action]

@@ -56,6 +56,8 @@ class Ask(ModalScreen[bool]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if not self.is_current:
+            return
         match event.key:
             case "j" | "J":
                 self.dismiss(True)

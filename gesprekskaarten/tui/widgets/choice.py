@@ -23,6 +23,8 @@ class Option:
 
     key: str
     text: str
+    sign: str = ""
+    """The letter or digit that picks it, when it is known by one already."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,15 @@ class _Place:
 
 
 def letters(options: Sequence[Option]) -> list[str]:
-    """Return the key shown with each option: first letters if these all differ, else digits, else the alphabet."""
+    """Return the key shown with each option: its sign, or first letters if these all differ, digits, the alphabet."""
+    if options and all(option.sign for option in options):
+        return [option.sign for option in options]
     firsts = [option.text[:1].lower() for option in options]
     if len(set(firsts)) == len(options) and all(first.isascii() and first.isalpha() for first in firsts):
         return firsts
-    return list("1234567890" if len(options) <= 10 else "abcdefghijklmnopqrstuvwxyz")[: len(options)]
+    return list("1234567890" if len(options) <= 10 else "abcdefghijklmnopqrstuvwxyz".ljust(len(options)))[
+        : len(options)
+    ]
 
 
 class Choice(Widget, can_focus=True):

@@ -32,7 +32,7 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
         rounds = session.material.playbook.rounds
         place = rounds.index(round) + 1
         first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold")]
-        if not session.closed:
+        if not (session.closed or session.opened.read_only):
             first += [time_left(session, plan), Content(f"einde {plan.end.astimezone():%H:%M}")]
     flags = [text for on, text in _flags(session, leads=leads, seen=seen) if on]
     if round is not None and session.turn is not None:

@@ -54,6 +54,8 @@ class KeysScreen(ModalScreen[Command | None]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if not self.is_current:
+            return
         if event.key in ("escape", "f1", "question_mark"):
             self.dismiss(None)
             return

@@ -79,6 +79,8 @@ class Palette(ModalScreen[Command | None]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if not self.is_current:
+            return
         match event.key:
             case "escape" | "ctrl+p":
                 self.dismiss(None)
