@@ -53,6 +53,8 @@ class Perspectief(Face):
             return pass_reason(session)
         if not isinstance(chosen, Contribution) or not actor_of(chosen):
             return choose_first(session, "een regel van een actor")
+        if not session.present.get(chosen.actor) and chosen.source is Source.INGELEEFD:
+            return "Niemand zit op deze stoel: wat hier staat, is ingeleefd."
         return None
 
     async def do_pass_turn(self, table: Table) -> None:
