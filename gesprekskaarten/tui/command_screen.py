@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from inspect import isawaitable
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from gesprekskaarten.tui.commands import PROGRAM_COMMANDS, Command
-from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
 from gesprekskaarten.tui.themes import LIGHT, THEMES
 from gesprekskaarten.tui.widgets.ask import Ask
@@ -29,6 +28,9 @@ from gesprekskaarten.tui.widgets.keys_screen import KeysScreen
 from gesprekskaarten.tui.widgets.palette import Palette
 from gesprekskaarten.tui.widgets.question_bar import QuestionBar
 from gesprekskaarten.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from gesprekskaarten.tui.invoer import Invoer
 
 BASE_CSS = Path(__file__).with_name("base.tcss")
 """For an app that adds its own: `CSS_PATH = [BASE_CSS, ...]`."""
@@ -97,9 +99,10 @@ class CommandScreen(Screen[Result], Generic[Result]):
         return found
 
     @property
-    def typing(self) -> Invoer | None:
+    def typing(self) -> "Invoer | None":
         """The field somebody types in; None outside typing mode."""
-        return self.focused if isinstance(self.focused, Invoer) else None
+        focused = self.focused
+        return cast("Invoer", focused) if getattr(focused, "takes_words", False) else None
 
     def say(self, text: str) -> None:
         """Show a Dutch sentence for a while, above the key bar."""
@@ -148,14 +151,14 @@ class CommandScreen(Screen[Result], Generic[Result]):
     @property
     def asks(self) -> bool:
         """Tell whether a command waits for an answer, so that no key has to wait for that command."""
-        return isinstance(self.focused, Invoer | Choice)
+        return self.typing is not None or isinstance(self.focused, Choice)
 
     def _for_another(self, event: events.Key) -> bool:
         """Pass on a key that was pressed just before a field, a choice or a screen opened for it."""
         there: Widget | None = None
         if self.app.screen is not self:
             there = self.app.screen
-        elif isinstance(self.focused, Invoer | Choice) and event.key != "question_mark":
+        elif (self.typing is not None or isinstance(self.focused, Choice)) and event.key != "question_mark":
             there = self.focused if event.is_printable else None
         if there is not None:
             there.post_message(events.Key(event.key, event.character))
@@ -192,7 +195,7 @@ class CommandScreen(Screen[Result], Generic[Result]):
     def on_screen_resume(self) -> None:
         self.refresh_commands()
 
-    def on_invoer_too_long(self, event: Invoer.TooLong) -> None:
+    def on_invoer_too_long(self, event: "Invoer.TooLong") -> None:
         self.say(event.sentence)
 
     def do_show_keys(self) -> None:
@@ -203,6 +206,8 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     def do_quit(self) -> Awaitable[None] | None:
         """Stop, after a question when something typed would be lost."""
+        from gesprekskaarten.tui.invoer import Invoer
+
         if any(field.draft.strip() for field in self.query(Invoer)):
             question = "Er staat nog een regel die niet is vastgelegd. Toch stoppen?"
             self.app.push_screen(Ask(question), self._quit_if)

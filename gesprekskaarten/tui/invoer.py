@@ -11,21 +11,7 @@ from textual.widgets.text_area import Edit, EditResult
 
 from gesprekskaarten.domain.words import LONGEST, clean, is_safe
 from gesprekskaarten.tui.commands import Hint
-
-_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
-
-
-def as_typed(text: str) -> str:
-    """Return `text` as it may stand in the field: one line, nothing that a terminal could obey.
-
-    Unlike `clean` it keeps blanks at the ends, so that it can be used on one character.
-    """
-    single = text.replace("\r\n", "\n")
-    return "".join(" " if character in _BREAKS else character for character in single if _stays(character))
-
-
-def _stays(character: str) -> bool:
-    return character in _BREAKS or is_safe(character)
+from gesprekskaarten.tui.typed import as_typed
 
 
 def _joins(character: str) -> bool:
@@ -35,6 +21,10 @@ def _joins(character: str) -> bool:
 
 class Invoer(TextArea):
     """A field that grows with its text; Enter offers the words to its owner, who empties it after the commit."""
+
+    takes_letters: ClassVar[bool] = True
+    takes_words: ClassVar[bool] = True
+    """What a screen looks at, so that it need not import a text field before there is one."""
 
     HINTS: ClassVar[tuple[Hint, ...]] = (Hint("enter", "vastleggen"), Hint("escape", "klaar met typen"))
 

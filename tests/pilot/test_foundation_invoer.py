@@ -6,7 +6,8 @@ from textual.events import Paste
 
 from gesprekskaarten.domain.words import LONGEST, clean, is_safe
 from gesprekskaarten.tui.command_screen import CommandApp, CommandScreen
-from gesprekskaarten.tui.invoer import Invoer, as_typed
+from gesprekskaarten.tui.invoer import Invoer
+from gesprekskaarten.tui.typed import as_typed
 from tests.pilot.contrast import drawn, text_of
 
 SIZES = [(60, 20), (100, 30)]

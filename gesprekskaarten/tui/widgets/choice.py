@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -51,6 +52,7 @@ def letters(options: Sequence[Option]) -> list[str]:
 class Choice(Widget, can_focus=True):
     """Asks one thing; ←/→ and Enter or the letter shown picks, Esc leaves. It keeps other letters from the screen."""
 
+    takes_letters: ClassVar[bool] = True
     ALLOW_SELECT = False
     HINTS = (Hint("left", "en → kiezen"), Hint("enter", "neem dit"), Hint("escape", "laat maar"))
 

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from gesprekskaarten.tui.commands import Command, key_names
-from gesprekskaarten.tui.invoer import as_typed
+from gesprekskaarten.tui.typed import as_typed
 from gesprekskaarten.tui.widgets.rows import Row, Rows
 
 _LONGEST = 60

@@ -11,7 +11,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from gesprekskaarten.tui.commands import Command, Hint, key_name, works_while_typing
-from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.lines import safe_content, wrap
 
@@ -83,7 +82,7 @@ class QuestionBar(Widget):
 
         While somebody types or chooses these are only function and ctrl keys: ask again when that is over.
         """
-        free = not (self.is_attached and isinstance(self.screen.focused, Invoer | Choice))
+        free = not (self.is_attached and getattr(self.screen.focused, "takes_letters", False))
         self._answers = [
             (answer.keys[0], answer.name) if isinstance(answer, Command) else (answer.key, answer.name)
             for answer in answers
