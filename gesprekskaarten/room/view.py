@@ -375,7 +375,7 @@ def _bands(session: Session, prompt: str) -> dict[str, object]:
             Item(text=line.text, mark=_how(session, line)) for _, line in directions(session) if line.level == id
         )
         if not items and level and level.kinds:
-            items = (Item(text=level.kinds[0].text, mark="een voorbeeld"),)
+            items = (Item(text=f"Bijvoorbeeld: {level.kinds[0].text}"),)
         blocks.append(Block(heading=heading, items=items))
     return {"prompt": "\n".join(lines), "blocks": tuple(blocks)}
 
