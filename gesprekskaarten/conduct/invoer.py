@@ -276,7 +276,7 @@ class _Entering:
             decks=head.decks,
             casus=head.casus,
             own_casus=OwnCasus(casus.title, casus.situation) if casus else None,
-            cards=head.cards,
+            cards=head.cards or (None if head.casus else ()),
             title=head.title,
             place=head.place,
             date=date,

@@ -44,7 +44,8 @@ class Preparation:
     casus: str | None = None
     """Id of a casus; None = the first of the decks; "" = none."""
     own_casus: OwnCasus | None = None
-    cards: Sequence[str] = ()
+    cards: Sequence[str] | None = None
+    """None = the first card of the casus, or else of the decks; () = none."""
     title: str = ""
     place: str = ""
     date: dt.date | None = None
@@ -79,11 +80,11 @@ def first_events(
     Raises AppError (exit 2) for an unknown casus, card or actor.
     """
     casus = _casus(material, preparation)
-    cards = tuple(preparation.cards)
+    cards = tuple(preparation.cards or ())
     for card in cards:
         if material.card(card) is None:
             raise _unknown("De kaart", card, list(material.cards))
-    if not cards:
+    if preparation.cards is None:
         cards = material.casussen[casus].cards[:1] if casus else tuple(material.cards)[:1]
     present = {actor: 1 for actor in material.actors}
     for actor, count in preparation.present.items():

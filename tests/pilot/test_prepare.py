@@ -170,6 +170,8 @@ async def test_without_casus_and_card_it_is_said_that_nothing_lies_on_the_table(
     app = program(tmp_path)
     async with app.run_test(size=(60, 20)) as pilot:
         await press(pilot, "n", "c", "end", "enter")
+        assert "Er ligt nog niets op tafel." not in seen(app)
+        await press(pilot, "k", "end", "enter")
         assert "Er ligt nog niets op tafel." in seen(app)
         await press(pilot, "k", "home", "enter")
         assert "Er ligt nog niets op tafel." not in seen(app)

@@ -151,7 +151,7 @@ async def test_a_request_is_made_with_w_and_answered_with_y(tmp_path: Path, size
         await hand.press("y")
         assert "geen verzoek dat op antwoord wacht" in hand.text
         await hand.press("w", "1")
-        await hand.press("3")
+        await hand.press("4")
         await hand.write("Bel mij één keer per week.")
         await hand.press("enter", "j", "y", "i")
         line = hand.the(Kind.VERZOEK)

@@ -43,7 +43,7 @@ async def test_an_empty_chair_asks_nothing_and_answers_nothing(tmp_path: Path, s
         await hand.press("enter")
         assert "De stoel van CIZ is leeg." in hand.text
         assert requests(hand) == []
-        await hand.press("escape", "1", "w", "4")
+        await hand.press("escape", "1", "w", "5")
         await hand.write(ASKED)
         await hand.press("enter", "j")
         (line,) = requests(hand)

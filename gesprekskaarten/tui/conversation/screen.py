@@ -335,7 +335,7 @@ class Conversation(CommandScreen[None]):
 
     @property
     def asks(self) -> bool:
-        return super().asks or self.desk.waiting
+        return super().asks or self.desk.waiting or self.saving.trouble is not None
 
     async def do_type(self) -> None:
         if self.looking is not None or not self.session.round_id:

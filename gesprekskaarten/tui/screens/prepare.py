@@ -186,7 +186,7 @@ class Prepare(AskingScreen[Preparation | None]):
         elif picked == NONE:
             self._change(casus="", own_casus=None)
         elif picked is not None:
-            self._change(casus=picked, own_casus=None, cards=())
+            self._change(casus=picked, own_casus=None, cards=None)
 
     async def _write_casus(self) -> None:
         before = self._chosen.own_casus

@@ -89,7 +89,7 @@ def _still_there(preparation: Preparation, material: Material) -> Preparation:
     return replace(
         preparation,
         casus=preparation.casus if preparation.casus in (*material.casussen, "") else None,
-        cards=tuple(card for card in preparation.cards if material.card(card)),
+        cards=None if preparation.cards is None else tuple(card for card in preparation.cards if material.card(card)),
         present={actor: count for actor, count in preparation.present.items() if actor in material.actors},
     )
 
