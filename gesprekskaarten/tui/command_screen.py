@@ -62,7 +62,8 @@ class CommandScreen(Screen[Result], Generic[Result]):
         super().__init__(name, id, classes)
         self.pressed = ""
         """The key of the command that runs; of use to a command with more keys."""
-        self._under_way = 0
+        self.under_way = 0
+        """How many commands that take a while were begun and are not done."""
         self.question_bar = QuestionBar()
         self.key_bar = KeyBar()
 
@@ -132,19 +133,19 @@ class CommandScreen(Screen[Result], Generic[Result]):
         self.question_bar.fall_silent()
         outcome = self.handler(command)()
         if isawaitable(outcome):
-            self._under_way += 1
+            self.under_way += 1
             self.run_worker(self._finish(outcome), group="commands")
 
     async def _finish(self, outcome: Awaitable[None]) -> None:
         try:
             await outcome
         finally:
-            self._under_way -= 1
+            self.under_way -= 1
 
     async def _wait_for_commands(self) -> None:
         """Hold a key until what the keys before it started is done, asks something, or opened another screen."""
         for _ in range(round(HOLD / GLANCE)):
-            if not self._under_way or self.asks or self.app.screen is not self:
+            if not self.under_way or self.asks or self.app.screen is not self:
                 return
             await asyncio.sleep(GLANCE)
 

@@ -1,5 +1,6 @@
 """A leader at the keyboard: the whole program in a terminal of some size, with a clock that moves when asked."""
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,6 +24,8 @@ START = dt.datetime(2026, 11, 22, 18, 30, tzinfo=dt.UTC)
 SMALL, LARGE = (60, 20), (100, 30)
 SIZES = (SMALL, LARGE)
 LONG = 24
+SLOWEST_DISK = 20.0
+"""Seconds."""
 
 
 @dataclass
@@ -97,19 +100,28 @@ class Leader:
 
     async def settle(self) -> None:
         """Wait, a bounded while, until nothing is being saved or drawn."""
-        for _ in range(200):
-            await self.pilot.pause()
-            leading = self.app.leading
-            if leading is None or leading.under_way == 0:
-                await self.pilot.pause()
-                if leading is None or leading.under_way == 0:
-                    return
+        await settled(self.app, self.pilot)
 
     def lines(self, *kinds: Kind) -> list[Line]:
         return list(self.session.lines_of(None, *kinds))
 
     def said(self, *kinds: Kind) -> list[str]:
         return [line.text for line in self.lines(*kinds)]
+
+
+async def settled(app: GesprekApp, pilot: Pilot[None]) -> None:
+    """Wait until nothing is being saved or drawn, at most as long as a very slow disk may take."""
+    clock = asyncio.get_running_loop().time
+    until, calm = clock() + SLOWEST_DISK, 0
+    while calm < 3 and clock() < until:
+        await pilot.pause(0)
+        calm = calm + 1 if _idle(app) else 0
+
+
+def _idle(app: GesprekApp) -> bool:
+    busy = app.leading is not None and app.leading.under_way
+    screen = app.screen
+    return not busy and not (isinstance(screen, Conversation) and screen.under_way and not screen.asks)
 
 
 @asynccontextmanager

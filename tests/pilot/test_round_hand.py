@@ -23,7 +23,7 @@ from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.rows import Rows
 from tests.pilot.contrast import text_of
-from tests.pilot.leading import LARGE, SMALL, Clock, Leader
+from tests.pilot.leading import LARGE, SMALL, Clock, Leader, settled
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["60x20", "100x30"])
 BOTH = pytest.mark.parametrize(
@@ -55,13 +55,7 @@ class Hand(Leader):
     """Presses keys in the real program. It waits for what is saved and drawn, never for the clock."""
 
     async def settle(self) -> None:
-        calm = 0
-        for _ in range(400):
-            await self.pilot.pause(0)
-            leading = self.app.leading
-            calm = calm + 1 if leading is None or leading.under_way == 0 else 0
-            if calm == 3:
-                return
+        await settled(self.app, self.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
