@@ -1,6 +1,5 @@
 """The zaalbeeld on disk: the leader's window writes it whole, the room window reads it whole."""
 
-import json
 import os
 import tempfile
 import time
@@ -12,10 +11,6 @@ from typing import TypeVar
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
 
 ROOM = "zaal.json"
-WINDOW = "zaal-venster.json"
-STALE = 10.0
-"""Seconds without a sign of life after which the room window counts as closed."""
-
 _TEMPORARY = ".zaal-"
 _PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08)
 """Seconds: on Windows a file cannot be replaced, or read, in the moment another program has it open."""
@@ -70,17 +65,6 @@ def read_room(root: Path) -> str | None:
         return None
     except OSError as error:
         raise _cannot("Het zaalbeeld kan niet worden gelezen.", error) from None
-
-
-def read_window(root: Path) -> dict[str, object] | None:
-    """Return what the room window last said of itself, None when it is not there or gives no sign of life."""
-    path = root / WINDOW
-    try:
-        age = time.time() - path.stat().st_mtime
-        said = json.loads(_patiently(lambda: path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) and abs(age) <= STALE else None
 
 
 def _patiently(attempt: Callable[[], T]) -> T:

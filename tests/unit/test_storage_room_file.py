@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gesprekskaarten.errors import AppError
-from gesprekskaarten.storage.room_file import STALE, publish, read_room, read_window, remove_temporaries
+from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries
 from tests.storing import bytes_of
 
 
@@ -115,19 +115,3 @@ def test_a_room_that_cannot_be_read_is_an_error_in_dutch(tmp_path: Path) -> None
     (tmp_path / "zaal.json").mkdir()
     with pytest.raises(AppError, match="Het zaalbeeld kan niet worden gelezen"):
         read_room(tmp_path)
-
-
-def test_the_window_tells_of_itself_while_it_lives(tmp_path: Path) -> None:
-    assert read_window(tmp_path) is None
-    window = tmp_path / "zaal-venster.json"
-    window.write_text('{"kolommen": 70, "regels": 20}', encoding="utf-8")
-    assert read_window(tmp_path) == {"kolommen": 70, "regels": 20}
-    silent = time.time() - STALE - 5
-    os.utime(window, (silent, silent))
-    assert read_window(tmp_path) is None
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"null", b"\xff", b"[" * 100_000])
-def test_a_window_that_says_nothing_sensible_is_not_there(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "zaal-venster.json").write_bytes(content)
-    assert read_window(tmp_path) is None
