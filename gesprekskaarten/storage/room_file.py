@@ -11,6 +11,7 @@ from typing import TypeVar
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
 
 ROOM = "zaal.json"
+WINDOW = "zaal-venster.json"
 _TEMPORARY = ".zaal-"
 _PAUSES = (0.005, 0.01, 0.02, 0.04, 0.08)
 """Seconds: on Windows a file cannot be replaced, or read, in the moment another program has it open."""
