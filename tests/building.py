@@ -15,7 +15,7 @@ from gesprekskaarten.domain.lines import Contribution, Exchange, Kind, Line, Sol
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.playbook import Playbook
 from gesprekskaarten.domain.session import Session, apply, fold
-from gesprekskaarten.domain.words import Value
+from gesprekskaarten.domain.value import Value
 
 CONTENT = Path(__file__).parents[1] / "decks"
 START = dt.datetime(2026, 11, 22, 18, 30, tzinfo=dt.UTC)

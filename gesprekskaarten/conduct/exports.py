@@ -8,8 +8,9 @@ from gesprekskaarten.conduct.reading import session_in
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
 from gesprekskaarten.report.table_edition import table_edition
+from gesprekskaarten.storage.paths import FILE
 from gesprekskaarten.storage.room_file import ROOM, WINDOW
-from gesprekskaarten.storage.session_file import FILE, LOCK, SessionFile
+from gesprekskaarten.storage.session_file import LOCK, SessionFile
 
 REPORT = "verslag.md"
 _BEGINS = b"# Verslag"

@@ -10,7 +10,7 @@ from gesprekskaarten.conduct.prepare import DEFAULT_DECK, DEFAULT_PLAYBOOK
 from gesprekskaarten.domain.commands import MOST_OF_ONE_ACTOR
 from gesprekskaarten.domain.deck import Group, LevelId
 from gesprekskaarten.domain.lines import Answer, Source, Verdict
-from gesprekskaarten.domain.words import OneLine, OptionalOneLine, Value
+from gesprekskaarten.domain.value import OneLine, OptionalOneLine, Value
 from gesprekskaarten.report.table_edition import dutch_date
 
 FORMAT = 1

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
-from gesprekskaarten.domain.words import OneLine, OptionalOneLine, OptionalText, Text, Value
+from gesprekskaarten.domain.value import OneLine, OptionalOneLine, OptionalText, Text, Value
 
 FORMAT = 1
 """The newest deck format this program reads (`formaat` in the TOML)."""

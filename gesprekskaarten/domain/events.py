@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter
 
 from gesprekskaarten.domain.deck import Group
 from gesprekskaarten.domain.lines import Line
-from gesprekskaarten.domain.words import OptionalOneLine, Said, Value
+from gesprekskaarten.domain.value import OptionalOneLine, Said, Value
 
 VERSION = 1
 """The newest version of events this program writes; an older one is brought up by `upcast`."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gesprekskaarten.domain.deck import LevelId
-from gesprekskaarten.domain.words import Said, Value
+from gesprekskaarten.domain.value import Said, Value
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from gesprekskaarten.domain.deck import Actor, Card, Casus, Deck, Level, Term
 from gesprekskaarten.domain.playbook import Playbook
-from gesprekskaarten.domain.words import Value
+from gesprekskaarten.domain.value import Value
 
 T = TypeVar("T", Actor, Card, Casus, Level)
 

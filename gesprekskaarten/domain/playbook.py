@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from pydantic.types import Strict
 
 from gesprekskaarten.domain.deck import FORMAT, Id
-from gesprekskaarten.domain.words import OneLine, OptionalOneLine, OptionalText, Value
+from gesprekskaarten.domain.value import OneLine, OptionalOneLine, OptionalText, Value
 
 Minutes = Annotated[int, Strict(), Field(ge=0, le=480)]
 PerPerson = Annotated[StrictFloat | StrictInt, Field(ge=0, le=60)]

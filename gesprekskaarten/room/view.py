@@ -25,7 +25,7 @@ from gesprekskaarten.domain.lines import (
 )
 from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.domain.words import Value
+from gesprekskaarten.domain.value import Value
 
 IMAGINED = "ingeleefd, niet getoetst"
 CHOSEN_AT_MOST = 3

@@ -6,10 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gesprekskaarten.domain.words import clean, nearest
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
-from gesprekskaarten.storage.session_file import FILE, Summary, make_private, read_summary
+from gesprekskaarten.storage.paths import FILE, make_private
+
+if TYPE_CHECKING:
+    from gesprekskaarten.storage.session_file import Summary
 
 _NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a new folder may be called on every system: Windows keeps some words for itself."""
@@ -23,7 +27,7 @@ class Entry:
     """A session in the list: what its summary says, or in a sentence why that cannot be read."""
 
     name: str
-    summary: Summary | None = None
+    summary: "Summary | None" = None
     problem: str | None = None
 
 
@@ -62,9 +66,15 @@ class Archive:
 
     def sessions(self) -> list[Entry]:
         """List the sessions, last worked on first and unreadable ones at the end; nothing is folded."""
+        names = self._names()
+        if not names:
+            return []
+        # Only now: a program without sessions need not wait for what reads them.
+        from gesprekskaarten.storage.session_file import read_summary
+
         readable: list[tuple[dt.datetime, Entry]] = []
         unreadable: list[Entry] = []
-        for name in self._names():
+        for name in names:
             try:
                 summary = read_summary(self.root / name)
             except AppError as error:

@@ -1,10 +1,12 @@
-"""The one place that knows where files live. Nothing is created here."""
+"""The one place that knows where files live. Nothing is created at import."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 _APP = "gesprekskaarten"
+FILE = "gesprek.db"
+"""The file of a session, in its folder."""
 
 
 def content() -> Path:
@@ -43,3 +45,11 @@ def _user_data() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(_APP, appauthor=False)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for the owner only, whatever the umask."""
+    if not folder.parent.exists():
+        make_private(folder.parent)
+    folder.mkdir(mode=0o700)
+    folder.chmod(0o700)

@@ -18,10 +18,10 @@ from pydantic import AwareDatetime, TypeAdapter, ValidationError
 from gesprekskaarten.domain.events import EVENTS, VERSION, Event, Happened, owner_of, upcast
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import carries
-from gesprekskaarten.domain.words import OptionalOneLine, Value, WordsApart
+from gesprekskaarten.domain.value import OptionalOneLine, Value, WordsApart
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
+from gesprekskaarten.storage.paths import FILE, make_private
 
-FILE = "gesprek.db"
 LOCK = "gesprek.leidt"
 """The empty file that the leading window holds locked: the system lets go of it when that window is killed."""
 APPLICATION_ID = 0x67737072
@@ -383,14 +383,6 @@ def read_summary(folder: Path) -> Summary | None:
     """Read the row for the list of sessions, without checking or folding the rest; None before the first event."""
     with closing(_ours(folder, _LISTING_WAIT)) as db, _in_dutch(folder / FILE):
         return _summary(db)
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, for the owner only, whatever the umask."""
-    if not folder.parent.exists():
-        make_private(folder.parent)
-    folder.mkdir(mode=0o700)
-    folder.chmod(0o700)
 
 
 def _summary(db: sqlite3.Connection) -> Summary | None:

@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 from gesprekskaarten.conduct.invoer_format import Count, Date, DateOrWords, Invoer, Name
 from gesprekskaarten.domain.deck import Deck, Id, Reference
 from gesprekskaarten.domain.playbook import Minutes, PerPerson, Playbook
-from gesprekskaarten.domain.words import OneLine, OptionalOneLine, OptionalText, Text
+from gesprekskaarten.domain.value import OneLine, OptionalOneLine, OptionalText, Text
 from tests.docs.explained import EXPLAINED, FORMATS
 from tests.docs.markdown import GENERATED, table
 

@@ -47,8 +47,9 @@ from gesprekskaarten.domain.lines import (
     words_of,
 )
 from gesprekskaarten.domain.session import Session, apply, fold
+from gesprekskaarten.domain.value import WordsApart
 from gesprekskaarten.domain.voices import next_speaker, not_heard, propose_pairs, speaking_order
-from gesprekskaarten.domain.words import WordsApart, clean, is_safe
+from gesprekskaarten.domain.words import clean, is_safe
 from tests.building import START, happenings, material, opening, own_actor
 from tests.torture import TORTURE
 

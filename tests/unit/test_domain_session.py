@@ -22,7 +22,7 @@ from gesprekskaarten.domain.commands import (
 from gesprekskaarten.domain.deck import Group
 from gesprekskaarten.domain.lines import Agreement, Kind, Signal, Source, actor_of
 from gesprekskaarten.domain.session import Session, fold
-from gesprekskaarten.domain.words import WordsApart
+from gesprekskaarten.domain.value import WordsApart
 from tests.building import (
     START,
     a_session,

@@ -4,7 +4,8 @@ import pytest
 
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.lines import Contribution, Kind
-from gesprekskaarten.domain.words import WordsApart, clean, is_safe, nearest
+from gesprekskaarten.domain.value import WordsApart
+from gesprekskaarten.domain.words import clean, is_safe, nearest
 from tests.building import said
 
 
