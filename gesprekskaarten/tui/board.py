@@ -21,6 +21,13 @@ from gesprekskaarten.domain.lines import (
     actor_of,
 )
 from gesprekskaarten.domain.session import Session
+from gesprekskaarten.tui.text_rows import bullet as bullet
+from gesprekskaarten.tui.text_rows import gap as gap
+from gesprekskaarten.tui.text_rows import heading as heading
+from gesprekskaarten.tui.text_rows import minutes as minutes
+from gesprekskaarten.tui.text_rows import plain as plain
+from gesprekskaarten.tui.text_rows import rules as rules
+from gesprekskaarten.tui.text_rows import strong as strong
 from gesprekskaarten.tui.widgets.rows import Row
 
 KIND_NAMES = {
@@ -68,26 +75,6 @@ FIELD_LABELS = {
 def line_key(line: Line) -> str:
     """The key of the row of a line on the board."""
     return f"regel {line.id}"
-
-
-def heading(text: str) -> Row:
-    return Row(Content.styled(text, "bold underline"))
-
-
-def plain(text: str, indent: int = 0, key: str | None = None) -> Row:
-    return Row(Content(text), key=key, indent=indent)
-
-
-def strong(text: str, indent: int = 0, key: str | None = None) -> Row:
-    return Row(Content.styled(text, "bold"), key=key, indent=indent)
-
-
-def gap() -> Row:
-    return Row(Content(""))
-
-
-def bullet(text: str, sign: str = "•", key: str | None = None) -> Row:
-    return Row(Content(f"{sign} {text}"), key=key, hanging=len(sign) + 1)
 
 
 def sentences(texts: Sequence[str]) -> list[Row]:
@@ -170,11 +157,3 @@ def names(session: Session, actors: Iterable[str]) -> str:
     if len(called) < 2:
         return "".join(called)
     return f"{', '.join(called[:-1])} en {called[-1]}"
-
-
-def minutes(count: int) -> str:
-    return "1 minuut" if count == 1 else f"{count} minuten"
-
-
-def rules(count: int) -> str:
-    return "1 regel" if count == 1 else f"{count} regels"

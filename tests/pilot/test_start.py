@@ -6,7 +6,7 @@ import pytest
 
 from gesprekskaarten.tui.screens.decks import Decks
 from gesprekskaarten.tui.screens.prepare import Prepare
-from gesprekskaarten.tui.screens.start import Start
+from gesprekskaarten.tui.screens.start import PATIENCE, Start
 from tests.building import START
 from tests.pilot.contrast import minimum_contrast, text_of
 from tests.pilot.starting import SIZES, begun, english, press, program, seen
@@ -70,7 +70,7 @@ async def test_going_on_is_refused_with_a_reason_when_there_is_nothing_yet(tmp_p
 async def test_the_start_screen_says_that_decks_have_mistakes(tmp_path: Path) -> None:
     app = program(tmp_path, [BROKEN])
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.pause()
+        await pilot.pause(2 * PATIENCE)
         assert f"In je decks staan {len(app.library.problems)} fouten" in seen(app)
 
 

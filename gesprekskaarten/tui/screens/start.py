@@ -9,15 +9,17 @@ from textual.widgets import Static
 
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Entry
-from gesprekskaarten.tui import board
 from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.commands import Command
+from gesprekskaarten.tui.text_rows import bullet, gap
 from gesprekskaarten.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from gesprekskaarten.conduct.conductor import Conductor
     from gesprekskaarten.tui.app import GesprekApp
 
+PATIENCE = 0.1
+"""Seconds after which the decks are looked at: first the screen stands there whole."""
 CHOICES = {
     "resume": "Verder met het laatste gesprek",
     "new": "Nieuw gesprek",
@@ -67,7 +69,7 @@ class Start(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self.show_again()
-        self.call_after_refresh(self._look_at_decks)
+        self.set_timer(PATIENCE, self._look_at_decks)
 
     def _look_at_decks(self) -> None:
         self._decks_are_known = True
@@ -104,9 +106,9 @@ class Start(CommandScreen[None]):
         problems = len(self.program.library.problems) if self._decks_are_known else 0
         if problems:
             noun = "1 fout" if problems == 1 else f"{problems} fouten"
-            rows += [board.gap(), board.bullet(f"In je decks staan {noun}. Kijk bij Decks en kaarten (d).", "!")]
+            rows += [gap(), bullet(f"In je decks staan {noun}. Kijk bij Decks en kaarten (d).", "!")]
         if trouble:
-            rows += [board.gap(), board.bullet(trouble, "!")]
+            rows += [gap(), bullet(trouble, "!")]
         return rows
 
     def _more(self, id: str, count: int) -> str:
