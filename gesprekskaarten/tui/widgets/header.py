@@ -24,15 +24,17 @@ class Header(Static):
 
 def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -> Content:
     """Return two lines: round and time; then who speaks and what is switched on."""
-    round = session.round
-    if round is None:
-        first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
+    round = None if session.opened.read_only else session.round
+    first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
+    if session.opened.read_only:
+        first.append(Content("voorbeeld"))
+    elif round is None:
         first.append(Content(f"klaar om ongeveer {plan.end.astimezone():%H:%M}"))
     else:
         rounds = session.material.playbook.rounds
         place = rounds.index(round) + 1
         first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold")]
-        if not (session.closed or session.opened.read_only):
+        if not session.closed:
             first += [time_left(session, plan), Content(f"einde {plan.end.astimezone():%H:%M}")]
     flags = [text for on, text in _flags(session, leads=leads, seen=seen) if on]
     if round is not None and session.turn is not None:
