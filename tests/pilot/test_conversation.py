@@ -384,3 +384,18 @@ async def test_every_round_of_the_example_can_be_read(tmp_path: Path) -> None:
         assert "Ik slaap ook al heel lang met één oor open." in rows
         await hand.press("enter")
         assert "niet veranderen" in hand.text
+
+
+async def test_the_advice_to_choose_one_level_can_be_put_aside(tmp_path: Path) -> None:
+    async with leader(tmp_path) as hand:
+        await hand.press("enter")
+        hand.clock.pass_minutes(4)
+        await hand.tick()
+        for _ in range(20):
+            hand.clock.pass_minutes(4)
+            await hand.tick()
+        await hand.go_to("oplossingen")
+        assert hand.screen.proposal is None
+        assert "Kies één niveau" in hand.text
+        await hand.press("l")
+        assert "Kies één niveau" not in hand.text

@@ -54,7 +54,7 @@ COMMANDS = (
     Command("time", ("t",), "tijd", "De planning, pauze, en minuten erbij of eraf.", "Tijd", bar=22),
     Command("two_minutes", ("plus",), "2 minuten erbij", "Geef deze ronde twee minuten extra.", "Tijd"),
     Command("shorten", ("i",), "inkorten", "Neem het voorstel om een latere ronde korter te maken.", "Tijd"),
-    Command("leave_it", ("l",), "laat maar", "Laat het voorstel om in te korten voorbijgaan.", "Tijd"),
+    Command("leave_it", ("l",), "laat maar", "Laat het voorstel over de tijd voorbijgaan.", "Tijd"),
     Command(
         "take_over",
         ("f4",),

@@ -178,10 +178,8 @@ class Conversation(CommandScreen[None]):
         if not round.steps:
             return []
         step = round.steps[self.session.step]
-        rows = [board.strong(f"Stap {self.session.step + 1} van {len(round.steps)}: {step.title}")]
-        if step.minutes:
-            rows = [board.strong(f"{rows[0].content.plain} ({board.minutes(step.minutes)})")]
-        return rows
+        minutes = f" ({board.minutes(step.minutes)})" if step.minutes else ""
+        return [board.strong(f"Stap {self.session.step + 1} van {len(round.steps)}: {step.title}{minutes}")]
 
     def _ask(self, plan: Agenda) -> None:
         by_id = {command.id: command for command in self.commands}
@@ -202,7 +200,7 @@ class Conversation(CommandScreen[None]):
             line=self.chosen_line,
             typing=self.typing is not None,
             proposal=self.proposal,
-            one_level=one_level_only(self.session, self.now) and not self._left(ONE_LEVEL),
+            one_level=self.one_level,
         )
         if asked is None:
             self.question_bar.withdraw()
@@ -218,12 +216,17 @@ class Conversation(CommandScreen[None]):
         possible = (one for one in proposals(self.session, self.now) if not self._left(one.round.id))
         return next(((one.round, one.minutes) for one in possible), None)
 
+    @property
+    def one_level(self) -> bool:
+        """Tell whether to advise one level of solutions, unless that was refused in this round."""
+        return one_level_only(self.session, self.now) and not self._left(ONE_LEVEL)
+
     def _left(self, what: str) -> bool:
         return (self.session.round_id, what) in self._left_alone
 
     def leave_proposal(self) -> None:
         """Do not propose this again during this round."""
-        if one_level_only(self.session, self.now) and not self._left(ONE_LEVEL):
+        if self.one_level:
             self._left_alone.add((self.session.round_id, ONE_LEVEL))
         elif (proposal := self.proposal) is not None:
             self._left_alone.add((self.session.round_id, proposal[0].id))
@@ -314,8 +317,10 @@ class Conversation(CommandScreen[None]):
                 return "Dit venster leidt het gesprek al."
             case "save_again" | "save_elsewhere" if self.saving.trouble is None:
                 return "Alles is opgeslagen."
-            case "shorten" | "leave_it" if self.proposal is None:
+            case "shorten" if self.proposal is None:
                 return "Er is nu geen voorstel om in te korten."
+            case "leave_it" if self.proposal is None and not self.one_level:
+                return "Er is nu geen voorstel om te laten gaan."
             case "next_step" if session.round is not None and session.step + 1 >= len(session.round.steps):
                 return "Deze ronde heeft geen volgende stap. Met → zie je wat hierna komt."
             case "backstage" if not self.one_screen:
