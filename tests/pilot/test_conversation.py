@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from gesprekskaarten.conduct.invoer import enter
 from gesprekskaarten.conduct.opening import Opening
 from gesprekskaarten.conduct.prepare import Preparation
+from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain.lines import Kind
+from gesprekskaarten.storage.paths import example, shipped_decks
 from gesprekskaarten.storage.room_file import read_room
 from gesprekskaarten.tui.commands import check_commands
 from gesprekskaarten.tui.rounds import face_for
@@ -399,3 +402,15 @@ async def test_the_advice_to_choose_one_level_can_be_put_aside(tmp_path: Path) -
         assert "Kies één niveau" in hand.text
         await hand.press("l")
         assert "Kies één niveau" not in hand.text
+
+
+async def test_a_session_from_paper_can_be_read_round_by_round_and_opened_again(tmp_path: Path) -> None:
+    enter(example(), Library(shipped_decks()), tmp_path)
+    async with leader(tmp_path, opening=Opening("resume", folder="voorbeeld")) as hand:
+        assert "afgesloten" in hand.text
+        for _ in range(5):
+            await hand.press("left")
+        rows = " ".join(row.content.plain for row in hand.screen.board.rows)
+        assert "Ik slaap ook al heel lang met één oor open." in rows
+        await hand.press("escape", "a")
+        assert not hand.session.closed

@@ -40,7 +40,7 @@ def question_for(
     if not leads:
         return Asked("Je kijkt mee. Een ander venster leidt dit gesprek.", (("take_over", "neem over"),))
     if session.closed:
-        return Asked("Dit gesprek is afgesloten.", (("report", "verslag"),))
+        return Asked("Dit gesprek is afgesloten. Met → en ← lees je elke ronde.", (("report", "verslag"),))
     if not session.round_id:
         return Asked("Klaar om te beginnen?", (("type", "beginnen"), ("look_ahead", "vooruit kijken")))
     if looking:

@@ -103,9 +103,14 @@ class Conversation(CommandScreen[None]):
     def face(self) -> Face | None:
         """The round on the board. Of a session that only is to be looked at, every round can be there."""
         round = self.session.round
-        if self.session.opened.read_only and self.looking is not None:
+        if self.looked_at and self.looking is not None:
             round = self.session.material.playbook.rounds[self.looking]
         return face_for(round) if round else None
+
+    @property
+    def looked_at(self) -> bool:
+        """Tell whether this is to be looked at, not led: the example, or a conversation that was closed."""
+        return self.session.opened.read_only or self.session.closed
 
     @property
     def one_screen(self) -> bool:
@@ -168,9 +173,9 @@ class Conversation(CommandScreen[None]):
 
     def _rows(self) -> list[Row]:
         face = self.face
-        if face is None or (self.looking is not None and not self.session.opened.read_only):
+        if face is None or (self.looking is not None and not self.looked_at):
             return ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
-        if self.session.opened.read_only:
+        if self.looked_at:
             return [board.strong(face.round.title), *face.rows(self.session)]
         return [*self._step_rows(face.round), *face.rows(self.session)]
 

@@ -28,9 +28,9 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
     first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
     if session.opened.read_only:
         first.append(Content("voorbeeld"))
-    elif round is None:
+    elif round is None and not session.closed:
         first.append(Content(f"klaar om ongeveer {plan.end.astimezone():%H:%M}"))
-    else:
+    elif round is not None:
         rounds = session.material.playbook.rounds
         place = rounds.index(round) + 1
         first = [Content.styled(f"{place}/{len(rounds)} {round.title}", "bold")]
