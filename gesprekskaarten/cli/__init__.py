@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 speak_dutch()
 
 from gesprekskaarten.cli.decks import deck  # noqa: E402 (its options are described in Dutch from here on)
+from gesprekskaarten.cli.decks_use import decks_use  # noqa: E402
 from gesprekskaarten.cli.sessions import sessies  # noqa: E402
 
 # Looking for plugins of pydantic costs 10 ms at every start, and a plugin would see what people said.
@@ -116,12 +117,12 @@ def start(
 
     def opening() -> "Opening":
         from gesprekskaarten.conduct.opening import Opening
-        from gesprekskaarten.conduct.prepare import DEFAULT_DECK, DEFAULT_PLAYBOOK, Preparation
+        from gesprekskaarten.conduct.prepare import DEFAULT_PLAYBOOK, Preparation
         from gesprekskaarten.domain.words import clean
 
         preparation = Preparation(
             playbook=playbook or DEFAULT_PLAYBOOK,
-            decks=decks or (DEFAULT_DECK,),
+            decks=decks or None,
             casus=casus,
             place=clean(place),
             present=present,
@@ -185,32 +186,49 @@ def hervat(places: Places, sessie: str | None) -> int:
     help="De vorm van het verslag.",
 )
 @click.option("--naar", "to", metavar="PAD", help="Waar het verslag komt; - toont het hier. Zonder: bij het gesprek.")
+@click.option(
+    "--document", "wanted", metavar="NAAM", help="Een stuk dat apart staat van het verslag: samenwerkingsafspraken."
+)
 @pass_places
-def verslag(places: Places, sessie: str, to: str | None) -> None:
+def verslag(places: Places, sessie: str, to: str | None, wanted: str | None) -> None:
     """Maak het verslag van een gesprek.
 
-    SESSIE is de naam van het gesprek, of een deel ervan.
+    SESSIE is de naam van het gesprek, of een deel ervan. Vraagt het draaiboek om een eigen document, zoals
+    samenwerkingsafspraken, dan komt dat ernaast te staan.
     """
-    from gesprekskaarten.conduct.exports import write_report
+    from gesprekskaarten.conduct.exports import documents, write_document, write_report
     from gesprekskaarten.conduct.reading import read_session
+    from gesprekskaarten.decks.problems import quoted, suggestion
+    from gesprekskaarten.report.cards import own_document
     from gesprekskaarten.report.table_edition import table_edition
     from gesprekskaarten.storage.session_file import SessionFile
 
     folder = find_session(places, sessie)
     session = read_session(folder)
+    known = documents(session)
+    if wanted is not None and wanted not in known:
+        none = "Alleen een draaiboek met een eigen document maakt er een."
+        raise AppError(f"Dit gesprek heeft geen document {quoted(wanted)}.", suggestion(wanted, list(known), none))
     if to == "-":
-        click.echo(table_edition(session).encode(), nl=False)
+        text = own_document(session, known[wanted]) if wanted else table_edition(session)
+        click.echo(text.encode(), nl=False)
         return
+    path = Path(to) if to else None
     file = SessionFile.open(folder)
     try:
-        path = write_report(file, session, Path(to) if to else None)
+        if wanted is not None:
+            give(str(write_document(file, session, wanted, path)))
+            return
+        give(str(write_report(file, session, path)))
+        for name in known if path is None else ():
+            give(str(write_document(file, session, name)))
     finally:
         file.close()
-    give(str(path))
 
 
 program.add_command(sessies)
 program.add_command(deck)
+deck.add_command(decks_use)
 
 
 def main() -> None:

@@ -51,8 +51,12 @@ class Places:
         library = Library(shipped, own)
         faulty = list(dict.fromkeys(problem.path.name for problem in library.problems))
         if faulty:
-            what = "1 bestand met kaarten heeft" if len(faulty) == 1 else f"{len(faulty)} bestanden met kaarten hebben"
-            say(f"{what} fouten en doet niet mee: {', '.join(faulty)}. Zie: {NAME} deck controleer")
+            what = (
+                "1 bestand met kaarten heeft fouten en doet"
+                if len(faulty) == 1
+                else f"{len(faulty)} bestanden met kaarten hebben fouten en doen"
+            )
+            say(f"{what} niet mee: {', '.join(faulty)}. Zie: {NAME} deck controleer")
         return library
 
 

@@ -62,10 +62,10 @@ def sessions_show(places: Places, sessie: str) -> None:
 
 
 def _shown(session: "Session", name: str) -> Iterable[str]:
-    from gesprekskaarten.report.table_edition import dutch_date
+    from gesprekskaarten.room.dates import in_words
 
     yield session.title or "(geen titel)"
-    yield " · ".join(filter(None, (name, dutch_date(session.opened.date), session.opened.place)))
+    yield " · ".join(filter(None, (name, in_words(session.opened.date), session.opened.place)))
     seats = [f"{session.actor_name(actor)} ({session.present[actor]})" for actor in session.at_table]
     empty = [session.actor_name(actor) for actor in session.actors if not session.present[actor]]
     yield f"Aan tafel: {', '.join(seats) or 'niemand'}"

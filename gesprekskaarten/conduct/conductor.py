@@ -17,9 +17,10 @@ from gesprekskaarten.domain.agenda import gap_before
 from gesprekskaarten.domain.commands import Intent, Refusal, Strike, decide
 from gesprekskaarten.domain.lines import words_of
 from gesprekskaarten.domain.material import Material
-from gesprekskaarten.domain.session import Session, apply, fold
+from gesprekskaarten.domain.session import Session, apply, fold, other_words
 from gesprekskaarten.errors import AppError, ExitCode
-from gesprekskaarten.room.view import RoomView, room_view
+from gesprekskaarten.room.model import RoomView
+from gesprekskaarten.room.view import room_view
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries, withdraw
 from gesprekskaarten.storage.session_file import LOCK, Demoted, OutOfStep, SessionFile, StoreGone, Summary
@@ -313,7 +314,7 @@ class Conductor:
         """The words that somebody wants gone, wherever else they stand."""
         kept = {**self.session.withdrawn, **self.session.lines}
         said = [kept[id].text for id in strike.lines if id in kept]
-        return [*said, *(text for other in strike.others for text in _other_words(self.session, other))]
+        return [*said, *(text for other in strike.others for text in other_words(self.session).get(other, ()))]
 
     def _still_said(self, decision: Sequence[ev.Event]) -> set[str]:
         """All words that the session holds after this."""
@@ -322,13 +323,13 @@ class Conductor:
             after = apply(after, ev.Happened(seq=after.number + 1, at=self.clock(), event=event))
         lines = [*after.lines.values(), *after.withdrawn.values()]
         return {text for line in lines for text in words_of(line)} | {
-            text for other in _others(after) for text in _other_words(after, other)
+            text for texts in other_words(after).values() for text in texts
         }
 
     def _holds(self, lines: Sequence[int], others: Sequence[str]) -> bool:
         session = self.session
         return any(id in session.lines or id in session.withdrawn for id in lines) or any(
-            _other_words(session, other) for other in others
+            other_words(session).get(other) for other in others
         )
 
     def _finish_strikes(self) -> None:
@@ -338,7 +339,7 @@ class Conductor:
             self._striking = ()
             return
         lines = tuple(int(owner.split()[1]) for owner in owners if _LINE.fullmatch(owner))
-        others = tuple(owner for owner in owners if owner in _others(self.session))
+        others = tuple(owner for owner in owners if owner in other_words(self.session))
         if self._holds(lines, others):
             self._append((ev.Struck(lines=lines, others=others),))
         out_of_reach = refresh_exports(self.file, self.session)
@@ -376,25 +377,6 @@ def _shown_in(root: Path) -> RoomView | None:
 
 def _owners(struck: ev.Struck) -> list[str]:
     return [*(f"regel {id}" for id in struck.lines), *struck.others]
-
-
-def _others(session: Session) -> list[str]:
-    return ["titel", "lezers", "eigen-casus", *(f"actor {id}" for id in session.own_actors)]
-
-
-def _other_words(session: Session, owner: str) -> list[str]:
-    match owner.split(" ", 1):
-        case ["titel"]:
-            said = [session.title]
-        case ["lezers"]:
-            said = [session.readers]
-        case ["eigen-casus"] if session.own_casus:
-            said = [session.own_casus.title, session.own_casus.situation]
-        case ["actor", id] if id in session.own_actors:
-            said = [session.own_actors[id].name]
-        case _:
-            said = []
-    return [text for text in said if text]
 
 
 def summary_of(session: Session, at: dt.datetime) -> Summary:

@@ -24,6 +24,7 @@ from gesprekskaarten.decks.loader import DeckFile
 from gesprekskaarten.decks.problems import Finding, Loc, Problem, excerpt, quoted, where
 from gesprekskaarten.decks.references import rows
 from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.cards import WriteCard
 from gesprekskaarten.domain.commands import (
     AddActor,
     Amend,
@@ -261,6 +262,8 @@ class _Entering:
         for index, actor in _numbered(self.invoer.actors):
             wish = AddActor(actor.name, actor.group, actor.count, actor.order)
             self._do(wish, ("actor", index, "naam"))
+        for index, card in _numbered(self.invoer.own_cards):
+            self._do(WriteCard(card.title, card.question), ("eigen_kaart", index, "vraag"))
         if head.promised is not None:
             self._do(Happen(ev.Promised(agreed=head.promised)), ("sessie", "vertrouwelijk"))
         if head.readers:
@@ -401,7 +404,8 @@ class _Entering:
             agreed=said.agreed,
             kind=Kind(said.kind),
             actor=actor,
-            source=said.source or (Source.ZELF if actor else Source.GROEP),
+            source=said.source or _source(said, actor),
+            card=self.material.full(said.card) or said.card,
         )
 
     def _actor(self, said: str) -> str:
@@ -438,6 +442,12 @@ class _Entering:
             if most is not None and sum(1 for _ in self.session.lines_of(None, kind)) >= most:
                 hint = f"In één gesprek past hoogstens {most} keer {kind}: haal deze weg."
         return Finding(loc, f"{where(self.data, loc)}: {inside(message).rstrip('.')}.", hint)
+
+
+def _source(said: ContributionEntry, actor: str) -> Source:
+    if said.kind == "verdediging":
+        return Source.INGELEEFD
+    return Source.ZELF if actor else Source.GROEP
 
 
 def _numbered(entries: Sequence[E | None]) -> Iterator[tuple[int, E]]:

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from gesprekskaarten.conduct.prepare import DEFAULT_DECK, DEFAULT_PLAYBOOK
+from gesprekskaarten.conduct.prepare import DEFAULT_PLAYBOOK
 from gesprekskaarten.domain.commands import MOST_OF_ONE_ACTOR
 from gesprekskaarten.domain.deck import Group, LevelId
 from gesprekskaarten.domain.lines import Answer, Source, Verdict
 from gesprekskaarten.domain.value import OneLine, OptionalOneLine, Value
-from gesprekskaarten.report.table_edition import dutch_date
+from gesprekskaarten.room.dates import in_words
 
 FORMAT = 1
 """The newest invoer format this program reads (`formaat` in the TOML)."""
@@ -28,7 +28,7 @@ def _as_date(value: Any) -> Any:
 def _as_words(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         value = value.date()
-    return dutch_date(value) if isinstance(value, dt.date) else value
+    return in_words(value) if isinstance(value, dt.date) else value
 
 
 Date = Annotated[dt.date, BeforeValidator(_as_date)]
@@ -43,7 +43,7 @@ class Head(Value):
     id: Name | None = None
     title: OptionalOneLine = Field("", alias="titel")
     playbook: OneLine = Field(DEFAULT_PLAYBOOK, alias="draaiboek")
-    decks: tuple[OneLine, ...] = Field((DEFAULT_DECK,), min_length=1)
+    decks: tuple[OneLine, ...] | None = Field(None, min_length=1)
     casus: OptionalOneLine = ""
     cards: tuple[OneLine, ...] = Field((), alias="kaarten")
     place: OptionalOneLine = Field("", alias="plaats")
@@ -69,6 +69,13 @@ class ActorEntry(Value):
     count: Count = Field(1, alias="aantal")
 
 
+class CardEntry(Value):
+    """`[[eigen_kaart]]`: a card that was made at the table."""
+
+    title: OptionalOneLine = Field("", alias="titel")
+    question: OneLine = Field(alias="vraag")
+
+
 class ContributionEntry(Value):
     round: OneLine = Field(alias="ronde")
     kind: Literal[
@@ -83,7 +90,10 @@ class ContributionEntry(Value):
         "dilemma",
         "parkeren",
         "antwoord",
+        "notitie",
+        "verdediging",
     ] = Field(alias="soort")
+    card: OptionalOneLine = Field("", alias="kaart")
     actor: OptionalOneLine = ""
     source: Source | None = Field(None, alias="herkomst")
     about: OptionalOneLine = Field("", alias="over")
@@ -147,6 +157,7 @@ class Invoer(Value):
     present: dict[str, Count] | None = Field(None, alias="aanwezig")
     casus: CasusEntry | None = None
     actors: tuple[ActorEntry | None, ...] = Field((), alias="actor")
+    own_cards: tuple[CardEntry | None, ...] = Field((), alias="eigen_kaart")
     contributions: tuple[ContributionEntry | None, ...] = Field((), alias="inbreng")
     solutions: tuple[SolutionEntry | None, ...] = Field((), alias="oplossing")
     vote: Vote | None = Field(None, alias="stemming")

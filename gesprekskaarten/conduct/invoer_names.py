@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gesprekskaarten.conduct.prepare import DEFAULT_DECK, DEFAULT_PLAYBOOK, Preparation, material_for
+from gesprekskaarten.conduct.prepare import DEFAULT_PLAYBOOK, Preparation, material_for
 from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.decks.problems import Finding, Loc, quoted, suggestion, where
@@ -14,6 +14,9 @@ from gesprekskaarten.domain.session import Session
 from gesprekskaarten.domain.words import clean
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.storage.archive import Archive
+
+ON_A_CARD = ("notitie", "verdediging")
+"""Kinds of lines that belong to a card."""
 
 
 class Named:
@@ -34,11 +37,12 @@ class Named:
         self._own_casus()
         self._secured()
         self._fields_of_a_wissel()
+        self._cards_of_lines()
 
     def _gather(self, library: Library) -> None:
         playbook = said_in(self._head.get("draaiboek", DEFAULT_PLAYBOOK))
-        decks = self._head.get("decks", [DEFAULT_DECK])
-        decks = [said_in(name) for name in decks] if isinstance(decks, list) else [""]
+        listed = self._head.get("decks", [])
+        decks = [said_in(name) for name in listed] if isinstance(listed, list) else [""]
         has_playbook = self._found(("sessie", "draaiboek"), library.playbook, playbook)
         if has_playbook:
             self._rounds(library.playbook(playbook))
@@ -47,7 +51,7 @@ class Named:
             return
         # Without its draaiboek the file can still be held against its decks.
         any_playbook = playbook if has_playbook else next(iter(library.playbooks), "")
-        material = material_for(library, Preparation(playbook=any_playbook, decks=decks)) if any_playbook else None
+        material = material_for(library, Preparation(playbook=any_playbook, decks=decks or None)) if any_playbook else None
         if material is not None:
             self._cards(material)
             self._sorts(material)
@@ -81,6 +85,10 @@ class Named:
         for index, name in words(self._head, "kaarten"):
             if material.card(clean(name)) is None:
                 self._known(("sessie", "kaarten", index), name, "kaart", list(material.cards), "deze decks")
+        for index, row in rows(self._data, "inbreng"):
+            said = said_in(row.get("kaart"))
+            if said and material.card(said) is None:
+                self._known(("inbreng", index, "kaart"), said, "kaart", list(material.cards), "deze decks")
 
     def _sorts(self, material: Material) -> None:
         for index, row in rows(self._data, "oplossing"):
@@ -138,6 +146,16 @@ class Named:
                 if row.get(name):
                     hint = 'Haal het weg, of schrijf: soort = "wissel"'
                     self._wrong(("inbreng", index, name), "dit veld hoort alleen bij een wissel.", hint)
+
+    def _cards_of_lines(self) -> None:
+        for index, row in rows(self._data, "inbreng"):
+            on_card = row.get("soort") in ON_A_CARD
+            if on_card and isinstance(row.get("kaart", ""), str) and not said_in(row.get("kaart")):
+                hint = 'Zet erbij: kaart = "…"'
+                self._wrong(("inbreng", index), f"bij een {row['soort']} hoort het veld {quoted('kaart')}.", hint)
+            elif row.get("kaart") and not on_card:
+                hint = 'Haal het weg, of schrijf: soort = "notitie"'
+                self._wrong(("inbreng", index, "kaart"), "dit veld hoort bij een notitie of een verdediging.", hint)
 
     def _known(self, loc: Loc, name: Any, kind: str, known: list[str], holder: str) -> None:
         said = said_in(name)

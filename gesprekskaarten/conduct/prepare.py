@@ -10,13 +10,16 @@ from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.deck import Deck, Group
 from gesprekskaarten.domain.lines import Agreement, FollowUp, Kind, Line, Signal
 from gesprekskaarten.domain.material import Material
+from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.domain.words import clean, nearest
 from gesprekskaarten.errors import AppError
-from gesprekskaarten.room.view import in_words
+from gesprekskaarten.room.dates import day_or_words
 
 DEFAULT_PLAYBOOK = "grensvlakkengesprek-90"
 DEFAULT_DECK = "grensvlakken-wlz"
+MOST_CHAIRS = 8
+"""People who can hear each other at one table (onderzoek/facilitatie.md 4.1)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Preparation:
     """What the leader chose; what is left empty gets a sensible default in `first_events`."""
 
     playbook: str = DEFAULT_PLAYBOOK
-    decks: Sequence[str] = (DEFAULT_DECK,)
+    decks: Sequence[str] | None = None
+    """None = those the draaiboek needs, or else the default deck; the ones it needs always come along."""
     casus: str | None = None
     """Id of a casus; None = the first of the decks; "" = none."""
     own_casus: OwnCasus | None = None
@@ -63,13 +67,26 @@ def material_for(library: Library, preparation: Preparation) -> Material:
     Raises AppError (exit 2) for an unknown id, with the nearest known one.
     """
     decks: list[Deck] = []
-    wanted = list(preparation.decks)
+    wanted = list(chosen_decks(library, preparation))
     while wanted:
         deck = library.deck(wanted.pop(0))
         if deck.id not in [other.id for other in decks]:
             decks.append(deck)
             wanted += deck.head.uses
     return Material(playbook=library.playbook(preparation.playbook), decks=tuple(decks))
+
+
+def chosen_decks(library: Library, preparation: Preparation) -> tuple[str, ...]:
+    """Return the decks of a preparation, the ones its draaiboek needs first; without those that they reuse.
+
+    Raises AppError (exit 2) for an unknown draaiboek.
+    """
+    needed = library.playbook(preparation.playbook).head.decks
+    chosen = preparation.decks
+    if chosen is None:
+        there = DEFAULT_DECK in library.decks or not library.decks
+        chosen = needed or (DEFAULT_DECK if there else next(iter(library.decks)),)
+    return tuple(dict.fromkeys((*needed, *chosen)))
 
 
 def first_events(
@@ -80,13 +97,8 @@ def first_events(
     Raises AppError (exit 2) for an unknown casus, card or actor.
     """
     casus = _casus(material, preparation)
-    cards = tuple(preparation.cards or ())
-    for card in cards:
-        if material.card(card) is None:
-            raise _unknown("De kaart", card, list(material.cards))
-    if preparation.cards is None:
-        cards = material.casussen[casus].cards[:1] if casus else tuple(material.cards)[:1]
-    present = {actor: 1 for actor in material.actors}
+    cards = _first_card(material, casus) if preparation.cards is None else _known_cards(material, preparation.cards)
+    present = {actor: 1 for actor in _chairs(material, casus)}
     for actor, count in preparation.present.items():
         if actor not in material.actors:
             raise _unknown("De actor", actor, list(material.actors))
@@ -126,10 +138,39 @@ def _casus(material: Material, preparation: Preparation) -> str:
     if preparation.own_casus is not None or preparation.casus == "":
         return ""
     if preparation.casus is None:
-        return next(iter(material.casussen), "")
+        return next(iter(material.casussen), "") if _looks_at_a_casus(material) else ""
     if preparation.casus not in material.casussen:
         raise _unknown("De casus", preparation.casus, list(material.casussen))
     return preparation.casus
+
+
+def _known_cards(material: Material, wanted: Sequence[str]) -> tuple[str, ...]:
+    found = {card: material.full(card) for card in wanted}
+    if missing := [card for card, full in found.items() if full is None]:
+        raise _unknown("De kaart", missing[0], list(material.cards))
+    return tuple(full for full in found.values() if full)
+
+
+def _looks_at_a_casus(material: Material) -> bool:
+    return any(one.kind is RoundKind.CASUS for one in material.playbook.rounds)
+
+
+def _first_card(material: Material, casus: str) -> tuple[str, ...]:
+    """The first card of the casus, or of the decks; none when the draaiboek brings its own questions."""
+    if casus:
+        deck = next(deck for deck in material.decks if any(one.id == casus for one in deck.casussen))
+        known = (material.full(card, deck.id) for card in material.casussen[casus].cards)
+        return tuple(card for card in known if card)[:1]
+    return tuple(material.all_cards)[:1] if _looks_at_a_casus(material) else ()
+
+
+def _chairs(material: Material, casus: str) -> tuple[str, ...]:
+    """All actors when they fit around a table; else those of the casus, or else the first by spreekvolgorde."""
+    actors = sorted(material.actors.values(), key=lambda actor: actor.order)
+    involved = material.casussen[casus].involved if casus else ()
+    if len(actors) > MOST_CHAIRS and involved:
+        return tuple(actor.id for actor in actors if actor.id in involved)
+    return tuple(actor.id for actor in actors[:MOST_CHAIRS])
 
 
 def _follow_ups(material: Material, earlier: Session) -> list[ev.Event]:
@@ -146,7 +187,7 @@ def _follow_ups(material: Material, earlier: Session) -> list[ev.Event]:
 
 def _who_and_when(earlier: Session, line: Line) -> list[str]:
     if isinstance(line, Agreement):
-        return [_name_or_words(earlier, line.who), _day_or_words(line.when)]
+        return [_name_or_words(earlier, line.who), day_or_words(line.when)]
     return [_name_or_words(earlier, getattr(line, "to", ""))]
 
 
@@ -154,13 +195,6 @@ def _name_or_words(earlier: Session, words: str) -> str:
     if words in earlier.own_actors:
         return earlier.own_actors[words].name
     return earlier.actor_name(words) if words else ""
-
-
-def _day_or_words(when: str) -> str:
-    try:
-        return in_words(dt.date.fromisoformat(when))
-    except ValueError:
-        return when
 
 
 def _unknown(what: str, id: str, known: list[str]) -> AppError:

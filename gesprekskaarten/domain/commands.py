@@ -7,10 +7,12 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from gesprekskaarten.domain import events as ev
+from gesprekskaarten.domain.cards import CardIntent, deal, decide_card
 from gesprekskaarten.domain.deck import Group
 from gesprekskaarten.domain.lines import (
     AT_MOST,
     Agreement,
+    Contribution,
     Exchange,
     Kind,
     Line,
@@ -21,7 +23,8 @@ from gesprekskaarten.domain.lines import (
     words_of,
 )
 from gesprekskaarten.domain.playbook import RoundKind
-from gesprekskaarten.domain.session import Session, carries, mentions
+from gesprekskaarten.domain.refusal import Refusal as Refusal
+from gesprekskaarten.domain.session import Session, carries, mentions, other_words
 from gesprekskaarten.domain.voices import next_speaker, propose_pairs
 from gesprekskaarten.domain.words import LONGEST, clean
 
@@ -29,16 +32,6 @@ MOST_OF_ONE_ACTOR = 30
 CHOICES_PER_SLIP = 3
 MOST_MINUTES = 120
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why something cannot be done now, in a Dutch sentence that says what can."""
-
-    reason: str
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "reason", clean(self.reason))
 
 
 @dataclass(frozen=True)
@@ -144,6 +137,7 @@ Intent = (
     | NextSpeaker
     | Pass
     | AddActor
+    | CardIntent
     | Happen
 )
 Decision = tuple[ev.Event, ...] | Refusal
@@ -191,6 +185,8 @@ def decide(session: Session, intent: Intent) -> Decision:
             return _add_actor(session, intent)
         case Happen(event=event):
             return _happen(session, event)
+        case _:
+            return decide_card(session, intent)
 
 
 def _reopens(intent: Intent) -> bool:
@@ -226,8 +222,24 @@ def _fits(session: Session, line: Line) -> Refusal | None:
         return Refusal("Bij de wissel stap je in de rol van een ander. Kies een andere actor.")
     if isinstance(line, Request) and line.actor == line.about:
         return Refusal("Een verzoek doe je aan een ander. Kies een andere actor.")
+    if isinstance(line, Contribution):
+        return _on_card(session, line) or _room_for(session, line)
     if isinstance(line, Solution):
         return _secured(session, line)
+    return _room_for(session, line)
+
+
+def _on_card(session: Session, line: Contribution) -> Refusal | None:
+    if line.kind is Kind.VERDEDIGING and not line.actor:
+        return Refusal("Kies eerst met een cijfer wie dit standpunt verdedigt.")
+    if line.kind in (Kind.NOTITIE, Kind.VERDEDIGING) and not line.card:
+        return Refusal("Er ligt geen kaart op tafel waar dit bij hoort.")
+    if line.card and line.card not in session.own_cards and session.material.card(line.card) is None:
+        return Refusal(f"De kaart “{line.card}” zit niet in de decks van dit gesprek.")
+    return None
+
+
+def _room_for(session: Session, line: Line) -> Refusal | None:
     most = AT_MOST.get(line.kind)
     if most is not None:
         there = sum(1 for other in session.lines_of(None, line.kind) if other.id != line.id)
@@ -283,20 +295,21 @@ def _confirm_all(session: Session, actor: str) -> Decision:
     return (ev.Confirmed(lines=ids),)
 
 
+_TOLD = ("titel", "eigen-casus", "kaart ")
+"""Owners whose words tell something: lines that repeat them go too. A name of a role or of readers does not."""
+
+
 def _strike(session: Session, strike: Strike) -> Decision:
     kept = {**session.withdrawn, **session.lines}
     ids = {id for id in strike.lines if id in kept}
     others = set(strike.others)
-    known_others = {"titel", "lezers", "eigen-casus", *(f"actor {id}" for id in session.own_actors)}
-    if unknown := others - known_others:
+    holds = other_words(session)
+    if unknown := others - holds.keys():
         return Refusal(f"“{sorted(unknown)[0]}” kan niet geschrapt worden.")
     if not ids and not others:
         return Refusal("Er is geen regel gekozen om te schrappen.")
     words = [kept[id].text for id in ids]
-    if "eigen-casus" in others and session.own_casus:
-        words += [session.own_casus.title, session.own_casus.situation]
-    if "titel" in others:
-        words.append(session.title)
+    words += [text for owner in others if owner.startswith(_TOLD) for text in holds[owner]]
     grown = True
     while grown:
         derived = {
@@ -319,11 +332,8 @@ def _versions(session: Session) -> Iterator[Line]:
 
 
 def _others_that_mention(session: Session, words: Sequence[str]) -> set[str]:
-    holds = [("titel", session.title), ("lezers", session.readers)]
-    holds += [(f"actor {id}", actor.name) for id, actor in session.own_actors.items()]
-    if session.own_casus:
-        holds += [("eigen-casus", session.own_casus.title), ("eigen-casus", session.own_casus.situation)]
-    return {name for name, text in holds if any(carries(text, word) for word in words)}
+    holds = other_words(session)
+    return {owner for owner, texts in holds.items() if any(carries(text, word) for text in texts for word in words)}
 
 
 def _enter(session: Session, round_id: str) -> Decision:
@@ -335,6 +345,11 @@ def _enter(session: Session, round_id: str) -> Decision:
     happened: tuple[ev.Event, ...] = (ev.RoundEntered(round=round_id),)
     if entered.kind is RoundKind.WISSEL and not session.pairs and (pairs := propose_pairs(session)):
         happened += (ev.PairsMade(pairs=pairs),)
+    if entered.kind is RoundKind.STANDPUNTEN and not session.standpoints and (dealt := deal(session)):
+        happened += (ev.StandpointsDealt(dealt=dealt),)
+    if entered.kind is RoundKind.LEIDRAAD and round_id not in session.asked:
+        questions = session.material.way(entered.route)
+        happened += tuple(ev.QuestionAsked(card=card) for card in questions[:1])
     return happened
 
 
@@ -379,6 +394,10 @@ def _add_actor(session: Session, wanted: AddActor) -> Decision:
 _WORKED_OUT = (
     ev.Opened
     | ev.ActorAdded
+    | ev.CardWritten
+    | ev.CardLaid
+    | ev.CardSkipped
+    | ev.QuestionAsked
     | ev.Passed
     | ev.Recorded
     | ev.Changed
@@ -402,10 +421,17 @@ def _happen(session: Session, event: ev.Event) -> Decision:
             steps = len(session.round.steps) if session.round else 0
             if not 0 <= step < max(1, steps):
                 return Refusal("Deze ronde heeft geen stap meer." if step else "Deze ronde heeft geen stappen.")
-        case ev.Shown(what="kaart", card=card) if session.material.card(card) is None:
+        case ev.Shown(what="kaart", card=card) if session.card_of(card) is None:
             return Refusal("Bij dit gesprek ligt geen kaart op tafel.")
         case ev.Shown(what="casus") if session.casus is None:
             return Refusal("Bij dit gesprek is geen casus gekozen.")
+        case ev.Shown(what="afloop") if session.casus is None or not (session.casus.outcome or session.casus.lessons):
+            return Refusal("Van deze casus is geen afloop bekend.")
+        case ev.StandpointsDealt(dealt=dealt):
+            if unknown := [actor for actor, _ in dealt if actor not in session.present]:
+                return Refusal(f"“{unknown[0]}” zit niet aan tafel.")
+            if any(session.card_of(card) is None for _, card in dealt):
+                return Refusal("Die kaart zit niet in de decks van dit gesprek.")
         case ev.SlipsHandedOut(count=count):
             if not 1 <= count <= 99:
                 return Refusal(f"Kies een aantal {_voters(session)} van 1 tot en met 99.")

@@ -69,6 +69,10 @@ class Card(Value):
     probes: tuple[OneLine, ...] = Field((), alias="doorvragen")
     starters: tuple[OneLine, ...] = Field((), alias="voorbeeldzinnen")
     leads_to: tuple[Reference, ...] = Field((), alias="leidt_tot")
+    actors: tuple[Id, ...] = Field((), alias="actoren")
+    """Whom the card is about; of a standpunt, whose it is."""
+    stance: Literal["", "voor", "voor-mits", "tegen"] = Field("", alias="stand")
+    """Of a standpunt: where it stands on the question."""
     sources: tuple[Cited, ...] = Field((), alias="bronnen")
 
 
@@ -99,6 +103,7 @@ class Actor(Value):
 class SolutionKind(Value):
     id: Id
     text: OneLine = Field(alias="tekst")
+    sources: tuple[Cited, ...] = Field((), alias="bronnen")
 
 
 class Level(Value):
@@ -136,18 +141,35 @@ class Casus(Value):
     hard: tuple[Hardship, ...] = Field((), alias="lastig")
 
 
-class Route(Value):
-    id: Id
+class RouteStep(Value):
     title: OneLine = Field(alias="titel")
     cards: tuple[Reference, ...] = Field((), alias="kaarten")
 
 
+class Route(Value):
+    """An ordered way through cards: either `kaarten`, or steps with cards of their own."""
+
+    id: Id
+    title: OneLine = Field(alias="titel")
+    description: OptionalText = Field("", alias="omschrijving")
+    cards: tuple[Reference, ...] = Field((), alias="kaarten")
+    steps: tuple[RouteStep, ...] = Field((), alias="stap")
+
+    @property
+    def way(self) -> tuple[Reference, ...]:
+        """All cards in order, each once."""
+        return tuple(dict.fromkeys((*self.cards, *(card for step in self.steps for card in step.cards))))
+
+
 class Signpost(Value):
+    """Where somebody can go; `marks` are the answers to the questions of the deck's wegwijzer, in their order."""
+
     id: Id
     for_whom: OneLine = Field(alias="voor_wie")
     where_to: OneLine = Field(alias="waar_naartoe")
     after_that: OptionalOneLine = Field("", alias="daarna")
-    marks: tuple[OneLine, ...] = Field((), alias="kenmerken")
+    marks: tuple[OneLine, ...] = Field((), alias="kenmerken", max_length=3)
+    sources: tuple[Cited, ...] = Field((), alias="bronnen")
 
 
 class Term(Value):
@@ -163,6 +185,7 @@ class DeckHead(Value):
     description: OptionalText = Field("", alias="omschrijving")
     licence: OptionalOneLine = Field("", alias="licentie")
     uses: tuple[Id, ...] = Field((), alias="gebruikt")
+    signpost_questions: tuple[OneLine, ...] = Field((), alias="wegwijzer_vragen", max_length=3)
 
 
 class Deck(Value):

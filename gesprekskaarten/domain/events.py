@@ -22,6 +22,14 @@ class OwnActor(Value):
     order: int
 
 
+class OwnCard(Value):
+    """A card that is in no deck: made at the table."""
+
+    id: str
+    title: Said
+    question: Said
+
+
 class Opened(Value):
     """A session was prepared: the choices that hold no words of people."""
 
@@ -52,6 +60,40 @@ class CasusWritten(Value):
     type: Literal["eigen-casus"] = "eigen-casus"
     title: Said
     situation: Said
+
+
+class CardWritten(Value):
+    type: Literal["eigen-kaart"] = "eigen-kaart"
+    card: OwnCard
+
+
+class CardLaid(Value):
+    """This card is the one on the table now; `blind` when it was drawn from the pile."""
+
+    type: Literal["kaart"] = "kaart"
+    card: str
+    blind: bool = False
+
+
+class CardSkipped(Value):
+    """The table did not want this card or question."""
+
+    type: Literal["overgeslagen"] = "overgeslagen"
+    card: str
+
+
+class QuestionAsked(Value):
+    """Leidraad: this card of the route is the question now."""
+
+    type: Literal["vraag"] = "vraag"
+    card: str
+
+
+class StandpointsDealt(Value):
+    """For the standpunten: each pair is (who defends, which card)."""
+
+    type: Literal["standpunten"] = "standpunten"
+    dealt: tuple[tuple[str, str], ...]
 
 
 class ActorAdded(Value):
@@ -94,7 +136,7 @@ class Shown(Value):
     """The room sees the round itself, a card or the casus."""
 
     type: Literal["getoond"] = "getoond"
-    what: Literal["ronde", "kaart", "casus"]
+    what: Literal["ronde", "kaart", "casus", "afloop"]
     card: str = ""
 
 
@@ -211,6 +253,11 @@ Event = Annotated[
     Opened
     | Titled
     | CasusWritten
+    | CardWritten
+    | CardLaid
+    | CardSkipped
+    | QuestionAsked
+    | StandpointsDealt
     | ActorAdded
     | PresenceChanged
     | Promised
@@ -258,6 +305,8 @@ def owner_of(event: Event) -> str:
             return f"regel {line.id}"
         case ActorAdded(actor=actor):
             return f"actor {actor.id}"
+        case CardWritten(card=card):
+            return f"kaart {card.id}"
         case _:
             return event.type
 

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     VERZOEK = "verzoek"
     TERUGBLIK = "terugblik"
     VERVOLG = "vervolg"
+    NOTITIE = "notitie"
+    VERDEDIGING = "verdediging"
 
 
 class Source(StrEnum):
@@ -89,9 +91,13 @@ class Contribution(_Line):
         Kind.PARKEREN,
         Kind.ANTWOORD,
         Kind.TERUGBLIK,
+        Kind.NOTITIE,
+        Kind.VERDEDIGING,
     ]
     actor: str = ""
     source: Source = Source.ZELF
+    card: str = ""
+    """The card it answers (notitie) or speaks for (verdediging), as `deck/kaart` or the id of an own card."""
 
 
 class Exchange(_Line):
@@ -169,6 +175,7 @@ OF_TABLE = frozenset(
         Kind.ONBEKEND,
         Kind.PARKEREN,
         Kind.VERVOLG,
+        Kind.NOTITIE,
     }
 )
 """Kinds that belong to the whole table and are read back as a list at the end of their round."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 from pydantic.types import Strict
 
-from gesprekskaarten.domain.deck import FORMAT, Id
+from gesprekskaarten.domain.deck import FORMAT, Id, Reference
 from gesprekskaarten.domain.value import OneLine, OptionalOneLine, OptionalText, Value
 
 Minutes = Annotated[int, Strict(), Field(ge=0, le=480)]
@@ -28,6 +28,8 @@ class RoundKind(StrEnum):
     AFRONDEN = "afronden"
     PAUZE = "pauze"
     VERZOEK = "verzoek"
+    LEIDRAAD = "leidraad"
+    STANDPUNTEN = "standpunten"
 
 
 class Step(Value):
@@ -50,6 +52,10 @@ class Round(Value):
     sentences: tuple[OneLine, ...] = Field((), alias="zinnen")
     starters: tuple[OneLine, ...] = Field((), alias="startzinnen")
     choosing: Literal["briefjes", "instemming"] = Field("briefjes", alias="keuzewijze")
+    route: Reference | Literal[""] = ""
+    """Vorm leidraad: the route in a deck whose cards are the questions."""
+    document: OptionalOneLine = ""
+    """Vorm leidraad: the title of the document of its own that the answers make; empty for none."""
     steps: tuple[Step, ...] = Field((), alias="stap")
 
 
@@ -69,6 +75,8 @@ class PlaybookHead(Value):
     minutes: Minutes = Field(alias="minuten")
     buffer: Minutes = 0
     description: OptionalOneLine = Field("", alias="omschrijving")
+    decks: tuple[Id, ...] = ()
+    """Decks without which this draaiboek cannot be led; they are laid on the table of themselves."""
 
 
 class Playbook(Value):

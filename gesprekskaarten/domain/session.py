@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from gesprekskaarten.domain import events as ev
-from gesprekskaarten.domain.deck import Actor, Casus
+from gesprekskaarten.domain.deck import Actor, Card, CardKind, Casus
 from gesprekskaarten.domain.lines import Kind, Line, actor_of, words_of
 from gesprekskaarten.domain.material import Material
-from gesprekskaarten.domain.playbook import Round
+from gesprekskaarten.domain.playbook import Round, RoundKind
 
 UNDO_DEPTH = 50
 
@@ -24,6 +24,8 @@ class Session:
     `lines` holds what still stands, in order of entry; `withdrawn` what was taken back but is still on disk, so that
     it can be struck. Struck lines are in neither.
     `used` holds seconds per round, without the stretch that runs since `since`; `lost` the seconds of gaps.
+    `card` is the card on the table (a reference, or the id of an own card), `asked` the question per leidraad.
+    `on_card` holds seconds per card, `during` the cards that were the subject in a round.
     """
 
     material: Material
@@ -34,6 +36,15 @@ class Session:
     title: str = ""
     own_casus: Casus | None = None
     own_actors: Mapping[str, ev.OwnActor] = field(default_factory=dict)
+    own_cards: Mapping[str, ev.OwnCard] = field(default_factory=dict)
+    card: str = ""
+    laid: tuple[str, ...] = ()
+    blind: frozenset[str] = frozenset()
+    skipped: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
+    on_card: Mapping[str, float] = field(default_factory=dict)
+    during: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    standpoints: tuple[tuple[str, str], ...] = ()
     present: Mapping[str, int] = field(default_factory=dict)
     promised: bool | None = None
     readers: str = ""
@@ -72,6 +83,24 @@ class Session:
     @property
     def casus(self) -> Casus | None:
         return self.own_casus or self.material.casussen.get(self.opened.casus)
+
+    def card_of(self, reference: str) -> Card | None:
+        """Find a card by its reference, or an own card by its id; None when there is none, or it was struck."""
+        if reference not in self.own_cards:
+            return self.material.card(reference)
+        own = self.own_cards[reference]
+        return _own_card(own) if own.question else None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The cards of the leidraad of this round, in order; none in another kind of round."""
+        round = self.round
+        return self.material.way(round.route) if round and round.kind is RoundKind.LEIDRAAD else ()
+
+    @property
+    def subject(self) -> str:
+        """The card the table talks about now: the question of a leidraad, or else the card on the table."""
+        return self.asked.get(self.round_id, "") if self.questions else self.card
 
     def actor_name(self, actor: str) -> str:
         """Return how an actor is called on screen and in the report; "hele tafel" for ""."""
@@ -142,7 +171,16 @@ def opened(material: Material, first: ev.Happened) -> Session:
     """Return the session as it is right after `Opened`."""
     event = first.event
     assert isinstance(event, ev.Opened)
-    return Session(material, event, number=first.seq, at=first.at, present=dict(event.present))
+    on_table = tuple(material.full(card) or card for card in event.cards)
+    return Session(
+        material,
+        event,
+        number=first.seq,
+        at=first.at,
+        present=dict(event.present),
+        card=on_table[0] if on_table else "",
+        laid=on_table,
+    )
 
 
 def apply(session: Session, happened: ev.Happened) -> Session:
@@ -268,6 +306,10 @@ def _strike(session: Session, event: ev.Struck, kept: _Kept | None) -> dict[str,
                 changes["readers"] = ""
             case ["eigen-casus"]:
                 changes["own_casus"] = None
+            case ["kaart", card] if card in session.own_cards:
+                wordless = session.own_cards[card].model_copy(update={"title": "", "question": ""})
+                changes["own_cards"] = {**session.own_cards, card: wordless}
+                changes["card"] = "" if session.card == card else session.card
             case ["actor", actor] if actor in session.own_actors:
                 nameless = session.own_actors[actor].model_copy(update={"name": ""})
                 changes["own_actors"] = {**session.own_actors, actor: nameless}
@@ -281,6 +323,29 @@ def _other_changes(session: Session, happened: ev.Happened) -> dict[str, Any]:
             return {"title": title}
         case ev.CasusWritten(title=title, situation=situation):
             return {"own_casus": _own_casus(title, situation)}
+        case ev.CardWritten(card=card):
+            return {"own_cards": {**session.own_cards, card.id: card}}
+        case ev.CardLaid(card=card, blind=blind):
+            return {
+                **_mark_time(session, at),
+                "card": card,
+                "laid": session.laid if card in session.laid else (*session.laid, card),
+                "blind": session.blind | {card} if blind else session.blind,
+                "skipped": tuple(other for other in session.skipped if other != card),
+            }
+        case ev.CardSkipped(card=card):
+            skipped = session.skipped if card in session.skipped else (*session.skipped, card)
+            kept = "" if session.card == card else session.card
+            return {**_mark_time(session, at), "skipped": skipped, "card": kept}
+        case ev.QuestionAsked(card=card):
+            return {
+                **_mark_time(session, at),
+                "asked": {**session.asked, session.round_id: card},
+                "skipped": tuple(other for other in session.skipped if other != card),
+                "shown": ev.Shown(what="ronde"),
+            }
+        case ev.StandpointsDealt(dealt=dealt):
+            return {"standpoints": dealt}
         case ev.ActorAdded(actor=actor, count=count):
             return {
                 "own_actors": {**session.own_actors, actor.id: actor},
@@ -356,14 +421,35 @@ def _other_changes(session: Session, happened: ev.Happened) -> dict[str, Any]:
             return {}
 
 
+AT_LEAST = 1.0
+"""Seconds a card must lie on the table to have been the subject: leafing past it is not talking about it."""
+
+
 def _stop_clock(session: Session, at: dt.datetime) -> dict[str, Any]:
     if session.since is None:
         return {}
     spent = max(0.0, (at - session.since).total_seconds())
-    return {
+    changes: dict[str, Any] = {
         "used": {**session.used, session.round_id: session.used.get(session.round_id, 0.0) + spent},
         "since": None,
     }
+    subject = session.subject
+    if subject and spent >= AT_LEAST:
+        here = session.during.get(session.round_id, ())
+        changes["on_card"] = {**session.on_card, subject: session.on_card.get(subject, 0.0) + spent}
+        changes["during"] = {**session.during, session.round_id: tuple(dict.fromkeys((*here, subject)))}
+    return changes
+
+
+def _mark_time(session: Session, at: dt.datetime) -> dict[str, Any]:
+    """Count the time so far for the card that was the subject, and go on."""
+    return {} if session.since is None else {**_stop_clock(session, at), "since": at}
+
+
+def _own_card(own: ev.OwnCard) -> Card:
+    return Card.model_validate(
+        {"id": own.id, "soort": CardKind.VRAAG, "titel": own.title or "Eigen kaart", "vraag": own.question}
+    )
 
 
 def _own_casus(title: str, situation: str) -> Casus | None:
@@ -386,3 +472,16 @@ def mentions(line: Line, words: Iterable[str]) -> bool:
 def carries(text: str, word: str) -> bool:
     text, word = text.casefold(), word.casefold()
     return bool(word) and (text == word or (len(word) >= COPIED and word in text))
+
+
+def other_words(session: Session) -> dict[str, tuple[str, ...]]:
+    """Return the words of people that stand in no line, by who owns them: what can be struck beside lines."""
+    casus = session.own_casus
+    found = {
+        "titel": (session.title,),
+        "lezers": (session.readers,),
+        "eigen-casus": (casus.title, casus.situation) if casus else (),
+        **{f"actor {id}": (actor.name,) for id, actor in session.own_actors.items()},
+        **{f"kaart {id}": (card.title, card.question) for id, card in session.own_cards.items()},
+    }
+    return {owner: tuple(text for text in texts if text) for owner, texts in found.items()}

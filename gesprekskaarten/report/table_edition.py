@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gesprekskaarten.domain.deck import Card, Casus, LevelId
 from gesprekskaarten.domain.lines import (
@@ -23,15 +23,12 @@ from gesprekskaarten.domain.lines import (
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.report.agreed import Agreed, Key, alphabet, in_order, sort_out
+from gesprekskaarten.report.cards import NOTHING, on_table, question_sections, standpoints, used_cards
 from gesprekskaarten.report.markdown import bullets, document, heading, item, label, md, quote, table
+from gesprekskaarten.room.dates import in_words
 
-NOTHING = "Niet besproken."
 UNTESTED = "ingeleefd, niet getoetst"
 
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 LEVELS: tuple[tuple[LevelId, str], ...] = (
     ("uitvoering", "Uitvoering"),
     ("organisatie", "Organisatie"),
@@ -73,35 +70,45 @@ def table_edition(session: Session) -> str:
             "Dit hebben we samen besproken. Alleen wat aan tafel is bevestigd, staat in dit verslag.",
             heading(2, "In het kort"),
             "\n".join(_in_short(agreed)),
-            heading(2, "De kaart en de feiten"),
-            *_card_and_facts(agreed),
-            heading(2, "Perspectieven"),
-            *_perspectives(agreed),
-            heading(2, "Perspectiefwissel"),
-            _list(_exchanges(agreed)),
-            heading(2, "Waar zijn we het over eens"),
-            _list(_plain(agreed, Kind.EENS)),
-            heading(2, "Waar botst het"),
-            *_clashes(agreed),
-            heading(2, "Oplossingsrichtingen"),
-            *_solutions(agreed),
-            heading(2, "Afspraken"),
-            *_agreements(agreed),
-            heading(2, "Signalen"),
-            _list(_signals(agreed)),
-            heading(2, "Parkeerlijst"),
-            _list(_plain(agreed, Kind.PARKEREN)),
-            heading(2, "Terugblik"),
-            _list(_looking_back(agreed)),
+            *_sections(agreed),
             heading(2, "Verantwoording"),
             bullets(_account(session)),
         )
     )
 
 
-def dutch_date(date: dt.date) -> str:
-    """Return a date as a person writes it: 22 november 2026."""
-    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+def _sections(agreed: Agreed) -> Iterator[str]:
+    """Give what the draaiboek asks for, empty or not; leave out what it does not ask for and nobody spoke of."""
+    said = agreed.said.keys()
+    perspective = said & {*PERSPECTIVE, Kind.ANTWOORD}
+    on_cards = used_cards(agreed.session) or agreed.session.casus or said & {Kind.FEIT, Kind.ONBEKEND}
+    agreements = agreed.agreements or agreed.follow_ups or agreed.requests
+    yield from _section(agreed, "De kaart en de feiten", _card_and_facts(agreed), on_cards, RoundKind.CASUS)
+    yield from question_sections(agreed)
+    yield from standpoints(agreed)
+    roles = (RoundKind.PERSPECTIEF, RoundKind.KENNISMAKEN)
+    yield from _section(agreed, "Perspectieven", _perspectives(agreed), perspective, *roles)
+    exchanges = _exchanges(agreed)
+    yield from _section(agreed, "Perspectiefwissel", [_list(exchanges)], exchanges, RoundKind.WISSEL)
+    clash = said & {Kind.EENS, Kind.BOTST, Kind.DILEMMA}
+    common = [_list(_plain(agreed, Kind.EENS))]
+    yield from _section(agreed, "Waar zijn we het over eens", common, clash, RoundKind.BOTSING)
+    yield from _section(agreed, "Waar botst het", _clashes(agreed), clash, RoundKind.BOTSING)
+    solutions = _solutions(agreed)
+    yield from _section(agreed, "Oplossingsrichtingen", solutions, agreed.solutions, RoundKind.OPLOSSINGEN)
+    choosing = (RoundKind.KIEZEN, RoundKind.VERZOEK)
+    yield from _section(agreed, "Afspraken", _agreements(agreed), agreements, *choosing)
+    yield from _section(agreed, "Signalen", [_list(_signals(agreed))], agreed.signals, RoundKind.KIEZEN)
+    yield heading(2, "Parkeerlijst")
+    yield _list(_plain(agreed, Kind.PARKEREN))
+    looking_back = _looking_back(agreed)
+    yield from _section(agreed, "Terugblik", [_list(looking_back)], looking_back, RoundKind.AFRONDEN)
+
+
+def _section(agreed: Agreed, title: str, blocks: Iterable[str], something: object, *kinds: RoundKind) -> Iterator[str]:
+    if something or any(one.kind in kinds for one in agreed.session.material.playbook.rounds):
+        yield heading(2, title)
+        yield from blocks
 
 
 def _list(items: list[str]) -> str:
@@ -131,7 +138,7 @@ def _in_short(agreed: Agreed) -> Iterator[str]:
     early = [name for actor, name in names.items() if actor in agreed.left_early]
     empty = [name for actor, name in names.items() if actor not in agreed.here]
     people = _count(session.people, "mens", "mensen")
-    yield item(label("Datum", dutch_date(session.opened.date)))
+    yield item(label("Datum", in_words(session.opened.date)))
     yield item(label("Plaats", md(session.opened.place) or "niet ingevuld"))
     yield item(label("Duur", _length(session)))
     yield item(label("Aan tafel", f"{people}: {', '.join(present)}" if present else "niet ingevuld"))
@@ -170,14 +177,9 @@ def _promised(promised: bool | None) -> str:
     return "ja, dat hebben we samen afgesproken" if promised else "nee, dat hebben we niet afgesproken"
 
 
-def _cards(session: Session) -> list[Card]:
-    found = (session.material.card(reference) for reference in session.opened.cards)
-    return [card for card in found if card]
-
-
 def _card_and_facts(agreed: Agreed) -> Iterator[str]:
     casus = agreed.session.casus
-    cards = _cards(agreed.session)
+    cards = on_table(agreed.session)
     rows = [item(label("Kaart", md(card.title)), label("De vraag", md(card.question))) for card in cards]
     if casus:
         rows.append(item(label("Casus", md(casus.title))))
@@ -364,7 +366,7 @@ def _agreements(agreed: Agreed) -> Iterator[str]:
 def _when(text: str) -> str:
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
-            return dutch_date(dt.date.fromisoformat(text))
+            return in_words(dt.date.fromisoformat(text))
         except ValueError:
             return md(text)
     return md(text)
@@ -431,7 +433,7 @@ def _sources(session: Session) -> Iterator[str]:
     """Give each source of the cards and the casus that were used, with its year: facts age."""
     decks = session.material.decks
     everywhere = {source.id: source for deck in reversed(decks) for source in deck.sources}
-    used = [*_cards(session), session.casus]
+    used = [*used_cards(session), session.casus]
     places: dict[str, set[str]] = defaultdict(set)
     for deck in decks:
         known = everywhere | {source.id: source for source in deck.sources}

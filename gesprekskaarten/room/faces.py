@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from gesprekskaarten.room.dates import in_words
 from gesprekskaarten.room.layout import MAX_COLUMNS, Page, Part, Style, StyledLine, lay_out, width, wrap
-from gesprekskaarten.room.view import Block, Face, Item, RoomView, in_words
+from gesprekskaarten.room.model import Block, Face, Item, RoomView
 
 __all__ = ["MAX_COLUMNS", "Page", "Style", "StyledLine", "pages"]
 
@@ -118,15 +119,25 @@ def _card(view: RoomView) -> Iterator[Part]:
     yield Part(card.question, Style.QUESTION, apart=True)
     name = f"Kaart: {card.title}" + (f" ({card.theme})" if card.theme else "")
     yield Part(name, Style.HEADING, apart=True, near=bool(card.explanation))
+    yield Part(f"Standpunt van {card.whose}" if card.whose else "", Style.WHO)
     yield Part(card.explanation, Style.BODY)
+    for place, side in enumerate(card.sides):
+        lead_in = ("Aan de ene kant: ", "Aan de andere kant: ")[place] if len(card.sides) == 2 else ""
+        yield Part(f"{lead_in}{side}", Style.BODY, "• ", apart=place == 0)
     if card.years:
         yield Part(f"Feiten uit {' en '.join(map(str, card.years))}", Style.QUIET)
 
 
 def _casus(view: RoomView) -> Iterator[Part]:
-    if view.casus:
-        yield Part(view.casus.title, Style.HEADING, near=True, apart=True)
-        yield Part(view.casus.situation, Style.BODY)
+    if view.casus is None:
+        return
+    yield Part(view.casus.title, Style.HEADING, near=True, apart=True)
+    yield Part(view.casus.situation, Style.BODY)
+    if view.face is Face.AFLOOP:
+        yield Part("Hoe het afliep", Style.HEADING, near=True, apart=True)
+        yield Part(view.casus.outcome or "Dat is niet bekend.", Style.BODY)
+    for place, lesson in enumerate(view.casus.lessons):
+        yield Part(lesson, Style.BODY, "• ", apart=place == 0)
 
 
 def _block(block: Block) -> Iterator[Part]:

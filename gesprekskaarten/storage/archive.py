@@ -39,7 +39,7 @@ class Archive:
 
     def new_folder_name(self, date: dt.date, place: str, mark: str) -> str:
         """Name a folder by date, place and a short random `mark`; never by the title, which may be struck."""
-        return "-".join(part for part in (date.isoformat(), _slug(place, _LONGEST_PLACE), _slug(mark, 12)) if part)
+        return "-".join(part for part in (date.isoformat(), slug(place, _LONGEST_PLACE), slug(mark, 12)) if part)
 
     def new_folder(self, name: str) -> Path:
         """Return where a new session of this name goes, and make the store itself when it is not there yet.
@@ -139,7 +139,7 @@ def _cannot(error: OSError) -> AppError:
     )
 
 
-def _slug(text: str, longest: int) -> str:
+def slug(text: str, longest: int) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", letters)[: longest + 1].strip("-")[:longest].strip("-")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,8 +23,17 @@ ENGLISH = re.compile(
 
 
 def program(folder: Path, own: Sequence[Path] = (), now: dt.datetime = START) -> GesprekApp:
-    """The program on the shipped decks and own ones, at a fixed moment."""
-    return GesprekApp(folder / "gesprekken", Library(CONTENT, own), Opening("start"), lambda: now)
+    """The program on the first shipped deck and draaiboek and own ones, at a fixed moment."""
+    return GesprekApp(folder / "gesprekken", Library(first_content(folder), own), Opening("start"), lambda: now)
+
+
+def first_content(folder: Path) -> Path:
+    """A folder with only the default deck and draaiboek, so that a test knows what stands where in a list."""
+    content = folder / "meegeleverd"
+    for name in ("grensvlakken-wlz.toml", "draaiboeken/grensvlakkengesprek-90.toml"):
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(CONTENT / name, content / name)
+    return content
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

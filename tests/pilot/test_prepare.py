@@ -84,7 +84,7 @@ async def test_everything_that_was_chosen_comes_into_the_conversation(tmp_path: 
         assert opened.playbook == "kort"
         assert {deck.split()[0] for deck in opened.decks} == {"eigen", "grensvlakken-wlz"}
         assert opened.casus == "henk-en-de-uren"
-        assert opened.cards == ("uren-zvw-wmo-en-wlz",)
+        assert opened.cards == ("grensvlakken-wlz/uren-zvw-wmo-en-wlz",)
         assert session.title == "Onze avond"
         assert opened.place == "Hoorn"
         assert opened.date == dt.date(2026, 12, 3)
@@ -177,7 +177,7 @@ async def test_without_casus_and_card_it_is_said_that_nothing_lies_on_the_table(
         assert "Er ligt nog niets op tafel." not in seen(app)
         await press(pilot, "enter")
         assert begun(app).opened.casus == ""
-        assert begun(app).opened.cards == ("24-uurs-toezicht",)
+        assert begun(app).opened.cards == ("grensvlakken-wlz/24-uurs-toezicht",)
         assert begun(app).title == "Grensvlakkengesprek"
 
 

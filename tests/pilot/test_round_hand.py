@@ -15,7 +15,7 @@ from gesprekskaarten.conduct.opening import Opening
 from gesprekskaarten.conduct.prepare import Preparation
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain.lines import Kind, Line
-from gesprekskaarten.room.view import RoomView
+from gesprekskaarten.room.model import RoomView
 from gesprekskaarten.storage.paths import shipped_decks
 from gesprekskaarten.storage.room_file import read_room
 from gesprekskaarten.tui.app import GesprekApp

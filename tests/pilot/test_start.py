@@ -23,7 +23,7 @@ async def test_two_keypresses_begin_a_conversation_with_what_is_usual(tmp_path: 
         assert session.opened.playbook == "grensvlakkengesprek-90"
         assert session.opened.decks == ("grensvlakken-wlz 1.0.0",)
         assert session.opened.casus == "riet-dwaalt-s-nachts"
-        assert session.opened.cards == ("24-uurs-toezicht",)
+        assert session.opened.cards == ("grensvlakken-wlz/24-uurs-toezicht",)
         assert session.title == "Riet dwaalt 's nachts"
         assert session.opened.date == START.astimezone().date()
         assert session.opened.place == ""

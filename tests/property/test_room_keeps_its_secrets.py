@@ -31,7 +31,8 @@ from gesprekskaarten.domain.playbook import Playbook, Round
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.domain.words import clean
 from gesprekskaarten.room.faces import pages
-from gesprekskaarten.room.view import Face, RoomView, minutes_left, room_view
+from gesprekskaarten.room.model import Face, RoomView
+from gesprekskaarten.room.view import minutes_left, room_view
 from tests.unit.test_room_faces import fits, joined, released, words_of_people
 from tests.unit.test_room_view import Table, a_table, material
 

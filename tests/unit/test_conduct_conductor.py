@@ -23,7 +23,7 @@ from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Confirm, Enter, Happen, Record, Speak, Strike
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
-from gesprekskaarten.room.view import RoomView
+from gesprekskaarten.room.model import RoomView
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.session_file import (
     Demoted,

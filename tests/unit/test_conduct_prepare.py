@@ -36,7 +36,7 @@ def test_without_a_choice_there_is_a_casus_a_card_a_date_and_everybody() -> None
     session = begun(Preparation())
     assert session.casus is not None
     assert session.title == session.casus.title
-    assert session.opened.cards == session.casus.cards[:1]
+    assert session.opened.cards == (f"grensvlakken-wlz/{session.casus.cards[0]}",)
     assert session.opened.date == TODAY
     assert set(session.present.values()) == {1}
 

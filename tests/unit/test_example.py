@@ -56,7 +56,7 @@ def test_the_shipped_report_has_every_heading_in_order() -> None:
 
 def test_every_kind_of_line_is_in_the_example(tmp_path: Path, library: Library) -> None:
     session = read_session(tmp_path / enter(example(), library, tmp_path))
-    assert {line.kind for line in session.lines.values()} == set(Kind) - {Kind.VERVOLG}
+    assert {line.kind for line in session.lines.values()} == set(Kind) - {Kind.VERVOLG, Kind.NOTITIE, Kind.VERDEDIGING}
     assert session.present["ciz"] == 0
     assert session.unconfirmed()
 

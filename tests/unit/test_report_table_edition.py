@@ -16,7 +16,9 @@ from gesprekskaarten.domain.lines import (
     Verdict,
 )
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.report.table_edition import NOTHING, dutch_date, table_edition
+from gesprekskaarten.report.cards import NOTHING
+from gesprekskaarten.report.table_edition import table_edition
+from gesprekskaarten.room.dates import in_words
 from tests.golden.conversations import DECK, EVERYBODY, GOLDEN, PLAIN_KINDS, conversation, difficult_words, full, said
 
 HEADINGS = [
@@ -81,8 +83,8 @@ def test_two_headings_next_to_each_other_are_never_the_same(name: str) -> None:
 
 
 def test_dates_are_written_as_people_write_them() -> None:
-    assert dutch_date(dt.date(2026, 11, 22)) == "22 november 2026"
-    assert dutch_date(dt.date(2027, 3, 1)) == "1 maart 2027"
+    assert in_words(dt.date(2026, 11, 22)) == "22 november 2026"
+    assert in_words(dt.date(2027, 3, 1)) == "1 maart 2027"
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.VERVOLG])

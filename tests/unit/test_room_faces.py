@@ -8,7 +8,7 @@ from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.words import clean, is_safe
 from gesprekskaarten.room.faces import Page, Style, pages
 from gesprekskaarten.room.layout import width, wrap
-from gesprekskaarten.room.view import Block, CardView, Face, Item, RoomView
+from gesprekskaarten.room.model import Block, CardView, Face, Item, RoomView
 from tests.torture import TORTURE
 from tests.unit.test_room_view import EVERY_KIND, Table, a_table, counted_table, material
 

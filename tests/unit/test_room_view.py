@@ -31,7 +31,9 @@ from gesprekskaarten.domain.lines import (
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.playbook import Playbook
 from gesprekskaarten.domain.session import Session, apply, opened
-from gesprekskaarten.room.view import Block, Face, RoomView, directions, minutes_left, room_view
+from gesprekskaarten.room.model import Block, Face, RoomView
+from gesprekskaarten.room.rounds import directions
+from gesprekskaarten.room.view import minutes_left, room_view
 
 DECKS = Path(gesprekskaarten.__file__).parent.parent / "decks"
 START = dt.datetime(2026, 11, 22, 13, 0, tzinfo=dt.UTC)

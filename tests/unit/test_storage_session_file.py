@@ -72,6 +72,11 @@ EVERYTHING: list[ev.Event] = [
     ),
     ev.Titled(title="Nachtzorg"),
     ev.CasusWritten(title="Een eigen verhaal", situation="Zij woont alleen."),
+    ev.CardWritten(card=ev.OwnCard(id="eigen-kaart-1", title="Nachtrust", question="Wie slaapt hier nog?")),
+    ev.CardLaid(card="d/k", blind=True),
+    ev.CardSkipped(card="d/k"),
+    ev.QuestionAsked(card="d/v"),
+    ev.StandpointsDealt(dealt=(("ciz", "d/k"),)),
     ev.ActorAdded(actor=ev.OwnActor(id="eigen-1", name="Buurvrouw", group=Group.NAASTEN, order=2), count=2),
     ev.PresenceChanged(actor="ciz", count=1),
     ev.Promised(agreed=True),
@@ -145,7 +150,7 @@ def test_events_hold_no_words(tmp_path: Path) -> None:
     session_with(tmp_path / "s", *EVERYTHING[1:]).close()
     with closing(sqlite3.connect(tmp_path / "s" / "gesprek.db")) as db:
         stored = "".join(data for (data,) in db.execute("SELECT data FROM gebeurtenissen"))
-    for words in ("Nachtzorg", "woont alleen", "Buurvrouw", "iedereen", "anders", "minister", "bellen", "morgen"):
+    for words in ("Nachtzorg", "Nachtrust", "slaapt", "woont alleen", "Buurvrouw", "iedereen", "anders", "minister", "bellen", "morgen"):
         assert words not in stored
 
 

@@ -87,7 +87,7 @@ class Going:
         self.screen.show_again()
 
     async def do_card(self) -> None:
-        await self._show(ev.Shown(what="kaart", card=next(iter(self.screen.session.opened.cards), "")))
+        await self._show(ev.Shown(what="kaart", card=self.screen.session.card))
 
     async def do_casus(self) -> None:
         await self._show(ev.Shown(what="casus"))

@@ -8,7 +8,7 @@ from gesprekskaarten.domain.commands import Happen, Pass, tally_complete
 from gesprekskaarten.domain.lines import Kind, Line
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.room.view import CHOSEN_AT_MOST, directions
+from gesprekskaarten.room.rounds import CHOSEN_AT_MOST, directions
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Entry, Face, Table, turn_rows

@@ -49,10 +49,12 @@ def _casus_rows(session: Session) -> list[Row]:
 
 
 def _card_rows(session: Session) -> list[Row]:
-    rows: list[Row] = []
-    for reference in session.opened.cards:
-        card = session.material.card(reference)
-        if card:
-            rows += [board.heading(f"Kaart: {card.title}"), board.strong(card.question)]
-            rows += [board.bullet(probe) for probe in card.probes]
-    return rows
+    card = session.card_of(session.card)
+    if card is None:
+        return []
+    return [
+        board.heading(f"Kaart: {card.title}"),
+        board.strong(card.question),
+        *(board.bullet(side) for side in card.sides),
+        *(board.bullet(probe) for probe in card.probes),
+    ]

@@ -7,7 +7,7 @@ from gesprekskaarten.domain.commands import Happen, Intent, Record, tally_comple
 from gesprekskaarten.domain.lines import AT_MOST, Agreement, Kind, Line, Signal, Solution
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.room.view import directions
+from gesprekskaarten.room.rounds import directions
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Outcome, Table, ask_details

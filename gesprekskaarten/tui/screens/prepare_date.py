@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from gesprekskaarten.room.view import MONTHS, in_words
+from gesprekskaarten.room.dates import MONTHS, in_words
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _NUMBERS = re.compile(r"([0-9]{1,2})[-/. ]+([0-9]{1,2})(?:[-/. ]+([0-9]{4}|[0-9]{2}))?")

@@ -31,7 +31,7 @@ def decks_screen(library: Library, plan: Plan) -> TickScreen:
         casussen = number_of(len(deck.casussen), "casus", "casussen")
         text = f" ({deck.head.version}, {deck.head.status.value}) – {cards}, {casussen}"
         options.append((deck.id, Content.assemble((deck.title, "bold"), text)))
-    return TickScreen("Welke decks?", options, plan.preparation.decks)
+    return TickScreen("Welke decks?", options, plan.decks)
 
 
 def casus_screen(plan: Plan) -> PickScreen:

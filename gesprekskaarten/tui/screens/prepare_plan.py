@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from gesprekskaarten.conduct.prepare import DEFAULT_DECK, DEFAULT_PLAYBOOK, Preparation, first_events, material_for
+from gesprekskaarten.conduct.prepare import DEFAULT_PLAYBOOK, Preparation, chosen_decks, first_events, material_for
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.deck import Card
@@ -48,6 +48,8 @@ class Plan:
     """A preparation with everything it leaves open filled in."""
 
     preparation: Preparation
+    decks: tuple[str, ...]
+    """Those chosen, or that the draaiboek needs."""
     material: Material
     opened: ev.Opened
     title: str
@@ -64,10 +66,9 @@ class Plan:
 
 def first_preparation(library: Library, entries: Sequence[Entry]) -> Preparation:
     """Return what is chosen before anybody chooses: shipped material, and the place of the last conversation."""
-    deck = DEFAULT_DECK if DEFAULT_DECK in library.decks else next(iter(library.decks), "")
     playbook = DEFAULT_PLAYBOOK if DEFAULT_PLAYBOOK in library.playbooks else next(iter(library.playbooks), "")
     places = (entry.summary.place for entry in entries if entry.summary and not entry.summary.read_only)
-    return Preparation(playbook, (deck,) if deck else (), place=next((place for place in places if place), ""))
+    return Preparation(playbook, place=next((place for place in places if place), ""))
 
 
 def plan_of(library: Library, preparation: Preparation, today: dt.date) -> Plan:
@@ -82,7 +83,7 @@ def plan_of(library: Library, preparation: Preparation, today: dt.date) -> Plan:
             case ev.Titled(title=title):
                 pass
     assert opened is not None
-    return Plan(preparation, material, opened, title, today)
+    return Plan(preparation, chosen_decks(library, preparation), material, opened, title, today)
 
 
 def _still_there(preparation: Preparation, material: Material) -> Preparation:
@@ -110,7 +111,7 @@ def field_rows(plan: Plan, entries: Sequence[Entry]) -> list[Row]:
 def _values(plan: Plan, entries: Sequence[Entry]) -> Mapping[str, str]:
     preparation, material = plan.preparation, plan.material
     playbook = material.playbook
-    decks = [deck for deck in material.decks if deck.id in preparation.decks]
+    decks = [deck for deck in material.decks if deck.id in plan.decks]
     return {
         "playbook": f"{playbook.title} ({minutes(playbook.head.minutes)})",
         "decks": ", ".join(f"{deck.title} ({deck.head.version})" for deck in decks) or "geen",

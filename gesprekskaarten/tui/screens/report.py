@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from gesprekskaarten.conduct.exports import REPORT, write_report
+from gesprekskaarten.conduct.conductor import Conductor
+from gesprekskaarten.conduct.exports import REPORT, documents, write_document, write_report
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
 from gesprekskaarten.report.table_edition import table_edition
@@ -62,11 +63,13 @@ class ReportScreen(Side[None]):
     async def do_write(self) -> None:
         conductor = self.leading.conductor
         try:
-            path = await self.leading.call(lambda: write_report(conductor.file, conductor.session))
+            paths = await self.leading.call(lambda: _write_all(conductor))
         except AppError as error:
             self.question_bar.ask(f"{error.message} {error.hint}".strip(), tone=Tone.ROOD)
             return
-        self.question_bar.ask(f"Het verslag staat in {path}", tone=Tone.INFO)
+        report, *others = paths
+        also = f" Daarnaast staat {', '.join(path.name for path in others)}." if others else ""
+        self.question_bar.ask(f"Het verslag staat in {report}{also}", tone=Tone.INFO)
 
     def do_copy(self) -> None:
         report = table_edition(self.session)
@@ -82,6 +85,12 @@ class ReportScreen(Side[None]):
             return "Er is nog geen bestand: met w schrijf je het."
         older = "" if written == report else "Er staat een ouder verslag, met w schrijf je het nieuwe. "
         return f"{older}Het bestand is {self.path}"
+
+
+def _write_all(conductor: Conductor) -> list[Path]:
+    """Write the report, and beside it the documents that the draaiboek asks for."""
+    file, session = conductor.file, conductor.session
+    return [write_report(file, session), *(write_document(file, session, name) for name in documents(session))]
 
 
 def _waiting(session: Session) -> str:

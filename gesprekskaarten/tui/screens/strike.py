@@ -152,6 +152,9 @@ def _others(session: Session) -> Iterator[tuple[str, str]]:
     for id, actor in session.own_actors.items():
         if actor.name:
             yield f"actor {id}", f"Eigen actor: {actor.name}"
+    for id, card in session.own_cards.items():
+        if card.question:
+            yield f"kaart {id}", f"Eigen kaart: {f'{card.title}. ' if card.title else ''}{card.question}"
 
 
 def _word_row(name: str, text: str) -> Row:

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from gesprekskaarten.room.faces import MAX_COLUMNS, StyledLine, pages
-from gesprekskaarten.room.view import RoomView
+from gesprekskaarten.room.model import RoomView
 from gesprekskaarten.tui.widgets.lines import safe_content
 
 STYLES = {
