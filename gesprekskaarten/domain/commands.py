@@ -427,6 +427,8 @@ def _happen(session: Session, event: ev.Event) -> Decision:
             return Refusal("Bij dit gesprek is geen casus gekozen.")
         case ev.Shown(what="afloop") if session.casus is None or not (session.casus.outcome or session.casus.lessons):
             return Refusal("Van deze casus is geen afloop bekend.")
+        case ev.Shown(what="wegwijzer", card=reference) if session.material.signpost(reference) is None:
+            return Refusal("Deze wegwijzer zit niet in de decks van dit gesprek.")
         case ev.StandpointsDealt(dealt=dealt):
             if unknown := [actor for actor, _ in dealt if actor not in session.present]:
                 return Refusal(f"“{unknown[0]}” zit niet aan tafel.")

@@ -133,10 +133,10 @@ class StepShown(Value):
 
 
 class Shown(Value):
-    """The room sees the round itself, a card or the casus."""
+    """The room sees the round itself, a card, the casus or how it ended, or a wegwijzer (`card` is its reference)."""
 
     type: Literal["getoond"] = "getoond"
-    what: Literal["ronde", "kaart", "casus", "afloop"]
+    what: Literal["ronde", "kaart", "casus", "afloop", "wegwijzer"]
     card: str = ""
 
 

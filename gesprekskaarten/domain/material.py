@@ -54,6 +54,12 @@ class Decks(Value):
     def signposts(self) -> tuple[tuple[Deck, Signpost], ...]:
         return tuple((deck, signpost) for deck in self.decks for signpost in deck.signposts)
 
+    def signpost(self, reference: str) -> Signpost | None:
+        """Find a wegwijzer by `wegwijzer` or `deck/wegwijzer`."""
+        deck_id, _, id = reference.rpartition("/")
+        found = (signpost for deck, signpost in self.signposts if signpost.id == id and deck_id in ("", deck.id))
+        return next(found, None)
+
     def full(self, reference: str, within: str = "") -> str | None:
         """Return `deck/kaart` for a reference in the deck `within`, or else in the first deck that has the card."""
         deck_id, _, card_id = reference.rpartition("/")

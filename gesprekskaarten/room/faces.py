@@ -1,7 +1,7 @@
 """The zaalbeeld as pages to read from four to six metres."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gesprekskaarten.room.dates import in_words
 from gesprekskaarten.room.layout import MAX_COLUMNS, Page, Part, Style, StyledLine, lay_out, width, wrap
@@ -71,6 +71,7 @@ def _break(view: RoomView) -> Iterator[Part]:
 def _round(view: RoomView, columns: int) -> Iterator[Part]:
     yield from _who(view)
     yield from _card(view)
+    yield from _signpost(view)
     if view.face is Face.WELKOM:
         yield from _welcome(view)
     elif not view.listening:
@@ -124,8 +125,7 @@ def _card(view: RoomView) -> Iterator[Part]:
     for place, side in enumerate(card.sides):
         lead_in = ("Aan de ene kant: ", "Aan de andere kant: ")[place] if len(card.sides) == 2 else ""
         yield Part(f"{lead_in}{side}", Style.BODY, "• ", apart=place == 0)
-    if card.years:
-        yield Part(f"Feiten uit {' en '.join(map(str, card.years))}", Style.QUIET)
+    yield from _years(card.years)
 
 
 def _casus(view: RoomView) -> Iterator[Part]:
@@ -138,6 +138,24 @@ def _casus(view: RoomView) -> Iterator[Part]:
         yield Part(view.casus.outcome or "Dat is niet bekend.", Style.BODY)
     for place, lesson in enumerate(view.casus.lessons):
         yield Part(lesson, Style.BODY, "• ", apart=place == 0)
+
+
+def _signpost(view: RoomView) -> Iterator[Part]:
+    signpost = view.signpost
+    if signpost is None:
+        return
+    yield Part(signpost.where_to, Style.QUESTION, apart=True)
+    yield Part("Voor wie", Style.HEADING, near=True, apart=True)
+    yield Part(signpost.for_whom, Style.BODY)
+    if signpost.after_that:
+        yield Part("Daarna", Style.HEADING, near=True, apart=True)
+        yield Part(signpost.after_that, Style.BODY)
+    yield from _years(signpost.years)
+
+
+def _years(years: Sequence[int]) -> Iterator[Part]:
+    if years:
+        yield Part(f"Feiten uit {' en '.join(map(str, years))}", Style.QUIET)
 
 
 def _block(block: Block) -> Iterator[Part]:

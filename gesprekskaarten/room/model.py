@@ -7,7 +7,7 @@ from gesprekskaarten.domain.value import Value
 
 
 class Face(StrEnum):
-    """How the room screen looks: one face per vorm, and five that can stand in any round."""
+    """How the room screen looks: one face per vorm, and six that can stand in any round."""
 
     WELKOM = "welkom"
     KENNISMAKEN = "kennismaken"
@@ -28,6 +28,7 @@ class Face(StrEnum):
     KAART = "kaart"
     VERHAAL = "verhaal"
     AFLOOP = "afloop"
+    WEGWIJZER = "wegwijzer"
 
 
 class Item(Value):
@@ -61,6 +62,13 @@ class CasusView(Value):
     situation: str
     outcome: str = ""
     lessons: tuple[str, ...] = ()
+
+
+class SignpostView(Value):
+    for_whom: str
+    where_to: str
+    after_that: str = ""
+    years: tuple[int, ...] = ()
 
 
 class Counted(Value):
@@ -103,6 +111,7 @@ class RoomView(Value):
     starters: tuple[str, ...] = ()
     card: CardView | None = None
     casus: CasusView | None = None
+    signpost: SignpostView | None = None
     blocks: tuple[Block, ...] = ()
     tally: tuple[Counted, ...] = ()
     ends_at: dt.datetime | None = None

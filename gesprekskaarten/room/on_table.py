@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from gesprekskaarten.domain.deck import Card, CardKind, Casus
+from gesprekskaarten.domain.deck import Card, CardKind, Casus, Signpost
 from gesprekskaarten.domain.session import Session
-from gesprekskaarten.room.model import CardView, CasusView
+from gesprekskaarten.room.model import CardView, CasusView, SignpostView
 
 STANCES = {"voor": "voor", "voor-mits": "voor, als …", "tegen": "tegen"}
 
@@ -35,6 +35,16 @@ def casus_view(casus: Casus | None, outcome: bool = False) -> CasusView | None:
     if outcome:
         return CasusView(title=casus.title, situation="", outcome=casus.outcome, lessons=casus.lessons)
     return CasusView(title=casus.title, situation=casus.situation)
+
+
+def signpost_view(signpost: Signpost) -> SignpostView:
+    """Return what the room sees of a wegwijzer."""
+    return SignpostView(
+        for_whom=signpost.for_whom,
+        where_to=signpost.where_to,
+        after_that=signpost.after_that,
+        years=tuple(sorted({cited.year for cited in signpost.sources})),
+    )
 
 
 def named(names: Mapping[str, str]) -> Callable[[str], str]:

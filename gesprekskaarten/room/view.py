@@ -7,7 +7,7 @@ from gesprekskaarten.domain.agenda import allotted, spent
 from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.room.model import Face, RoomView
-from gesprekskaarten.room.on_table import card_view, casus_view
+from gesprekskaarten.room.on_table import card_view, casus_view, signpost_view
 from gesprekskaarten.room.rounds import of_round
 
 
@@ -39,6 +39,8 @@ def room_view(session: Session, now: dt.datetime) -> RoomView:
         return known.model_copy(update={"face": Face.VERHAAL, "casus": casus})
     if session.shown.what == "afloop" and (casus := casus_view(session.casus, outcome=True)):
         return known.model_copy(update={"face": Face.AFLOOP, "casus": casus})
+    if session.shown.what == "wegwijzer" and (signpost := session.material.signpost(session.shown.card)):
+        return known.model_copy(update={"face": Face.WEGWIJZER, "signpost": signpost_view(signpost)})
     step = round.steps[session.step] if session.step < len(round.steps) else None
     shown = {
         "step_title": step.title if step else "",
