@@ -201,7 +201,7 @@ def _twins(data: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _without(data: dict[str, Any], findings: Iterable[Finding]) -> Invoer | None:
     """Return the file without what is wrong in it, so that what is left can be checked further; None if that fails."""
-    found = [finding.loc for finding in findings]
+    found = [_as_a_whole(finding.loc) for finding in findings]
     if found:
         data = copy.deepcopy(data)
     for _ in range(5):
@@ -215,6 +215,11 @@ def _without(data: dict[str, Any], findings: Iterable[Finding]) -> Invoer | None
                 for detail in error.errors(include_url=False)
             ]
     return None
+
+
+def _as_a_whole(loc: Loc) -> Loc:
+    """A line without its card cannot be checked further."""
+    return loc[:2] if loc[:1] == ("inbreng",) and loc[-1] == "kaart" else loc
 
 
 def _cut(data: Any, loc: Loc) -> None:

@@ -113,6 +113,12 @@ def agenda(session: Session, now: dt.datetime) -> Agenda:
     return Agenda(minutes, allotted(session, current), part, round_ends, ends, promised, late, blocks)
 
 
+def on_subject(session: Session, now: dt.datetime) -> float:
+    """Seconds that the card or question of now has been the subject; it does not count what is paused."""
+    running = (now - session.since).total_seconds() if session.since else 0.0
+    return session.on_card.get(session.subject, 0.0) + max(0.0, running)
+
+
 def _states(session: Session) -> tuple[str, ...]:
     """Say of each round whether it was, is or comes.
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from gesprekskaarten.domain.deck import Card
-from gesprekskaarten.domain.lines import Contribution, Kind
+from gesprekskaarten.domain.lines import Agreement, Contribution, Kind
 from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.report.agreed import Agreed, alphabet, in_order, sort_out
-from gesprekskaarten.report.markdown import bullets, document, heading, item, label, md
-from gesprekskaarten.room.dates import in_words
+from gesprekskaarten.report.markdown import bullets, document, heading, item, label, md, table
+from gesprekskaarten.room.dates import day_or_words, in_words
 
 NOTHING = "Niet besproken."
 
@@ -81,7 +81,7 @@ def _document(agreed: Agreed, round: Round) -> Iterator[str]:
     roles = ", ".join(md(session.actor_name(actor)) for actor in agreed.chairs if actor in agreed.here)
     yield bullets(
         (
-            label("Uit het gesprek", md(session.title)),
+            label("Uit het gesprek", md(session.title) or "zonder titel"),
             label("Datum", in_words(session.opened.date)),
             label("Plaats", md(session.opened.place) or "niet ingevuld"),
             label("Aan tafel", roles or "niet ingevuld"),
@@ -95,9 +95,26 @@ def _document(agreed: Agreed, round: Round) -> Iterator[str]:
             if card and (theme or not alone):
                 yield f"**{md(card.question)}**"
             yield bullets(_notes(agreed, round, name)) or "Nog niet afgesproken."
+    if agreed.agreements:
+        yield heading(2, "Wie doet wat")
+        yield agreements_table(agreed)
     for deck in session.material.decks:
         if round.route.startswith(f"{deck.id}/"):
             yield f"De vragen komen uit het kaartendeck {md(deck.title)}, versie {md(deck.head.version)}."
+
+
+def agreements_table(agreed: Agreed) -> str:
+    """Return who does what and when, as a table."""
+
+    def row(line: Agreement) -> str:
+        cells = (md(line.text), md(agreed.called(line.who)), _when(line.when))
+        return " | ".join(cell or "nog af te spreken" for cell in cells)
+
+    return table(("Wat", "Wie", "Wanneer"), in_order(agreed.agreements, alphabet, row))
+
+
+def _when(text: str) -> str:
+    return md(day_or_words(text))
 
 
 def _guides(session: Session) -> list[Round]:

@@ -1,13 +1,10 @@
 """The tafelversie: what the people at the table take home (onderzoek/facilitatie.md 4.4)."""
 
-import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from gesprekskaarten.domain.deck import Card, Casus, LevelId
 from gesprekskaarten.domain.lines import (
-    Agreement,
     Answer,
     Contribution,
     Exchange,
@@ -23,8 +20,8 @@ from gesprekskaarten.domain.lines import (
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.report.agreed import Agreed, Key, alphabet, in_order, sort_out
-from gesprekskaarten.report.cards import NOTHING, on_table, question_sections, standpoints, used_cards
-from gesprekskaarten.report.markdown import bullets, document, heading, item, label, md, quote, table
+from gesprekskaarten.report.cards import NOTHING, agreements_table, on_table, question_sections, standpoints, used_cards
+from gesprekskaarten.report.markdown import bullets, document, heading, item, label, md, quote
 from gesprekskaarten.room.dates import in_words
 
 UNTESTED = "ingeleefd, niet getoetst"
@@ -106,9 +103,13 @@ def _sections(agreed: Agreed) -> Iterator[str]:
 
 
 def _section(agreed: Agreed, title: str, blocks: Iterable[str], something: object, *kinds: RoundKind) -> Iterator[str]:
-    if something or any(one.kind in kinds for one in agreed.session.material.playbook.rounds):
+    if something or _planned(agreed, *kinds):
         yield heading(2, title)
         yield from blocks
+
+
+def _planned(agreed: Agreed, *kinds: RoundKind) -> bool:
+    return any(one.kind in kinds for one in agreed.session.material.playbook.rounds)
 
 
 def _list(items: list[str]) -> str:
@@ -145,12 +146,14 @@ def _in_short(agreed: Agreed) -> Iterator[str]:
     if early:
         yield item(label("Een deel van de tijd aan tafel", ", ".join(early)))
     yield item(label("Lege stoelen", ", ".join(empty) or "geen"))
-    yield item(label("Casus", md(casus.title) if casus else "geen"))
+    if casus or _planned(agreed, RoundKind.CASUS):
+        yield item(label("Casus", md(casus.title) if casus else "geen"))
     dilemmas = in_order(agreed.said.get(Kind.DILEMMA, []), alphabet, lambda line: _contribution(agreed, line))
-    for dilemma in dilemmas or ["niet opgeschreven"]:
+    for dilemma in dilemmas or (["niet opgeschreven"] if _planned(agreed, RoundKind.BOTSING) else []):
         yield item(label("Dilemma", dilemma))
     chosen = [md(solution.text) for solution in _chosen(agreed)]
-    yield item(label("Gekozen richtingen", "" if chosen else "geen keuze gemaakt").rstrip(), *chosen)
+    if chosen or _planned(agreed, RoundKind.OPLOSSINGEN):
+        yield item(label("Gekozen richtingen", "" if chosen else "geen keuze gemaakt").rstrip(), *chosen)
     yield item(label("Vertrouwelijk", _promised(session.promised)))
     yield item(label("Wie het verslag mag zien", md(session.readers) or "niet afgesproken"))
     welcome = [line for line in agreed.said.get(Kind.ANTWOORD, []) if _of_welcome(agreed, line)]
@@ -179,8 +182,13 @@ def _promised(promised: bool | None) -> str:
 
 def _card_and_facts(agreed: Agreed) -> Iterator[str]:
     casus = agreed.session.casus
-    cards = on_table(agreed.session)
-    rows = [item(label("Kaart", md(card.title)), label("De vraag", md(card.question))) for card in cards]
+    rows = [
+        item(
+            label("Eigen kaart" if card.id in agreed.session.own_cards else "Kaart", md(card.title)),
+            label("De vraag", md(card.question)),
+        )
+        for card in on_table(agreed.session)
+    ]
     if casus:
         rows.append(item(label("Casus", md(casus.title))))
     yield "\n".join(rows) or "Er lag geen kaart of casus op tafel."
@@ -347,12 +355,8 @@ def _votes(session: Session, line: Solution) -> Iterator[str]:
 
 
 def _agreements(agreed: Agreed) -> Iterator[str]:
-    def row(line: Agreement) -> str:
-        cells = (md(line.text), md(agreed.called(line.who)), _when(line.when))
-        return " | ".join(cell or "nog af te spreken" for cell in cells)
-
     if agreed.agreements:
-        yield table(("Wat", "Wie", "Wanneer"), in_order(agreed.agreements, alphabet, row))
+        yield agreements_table(agreed)
     else:
         yield "Geen nieuwe afspraken." if agreed.follow_ups or agreed.requests else NOTHING
     if agreed.follow_ups:
@@ -361,15 +365,6 @@ def _agreements(agreed: Agreed) -> Iterator[str]:
     if agreed.requests:
         yield heading(3, "Verzoeken")
         yield "\n".join(_requests(agreed))
-
-
-def _when(text: str) -> str:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return in_words(dt.date.fromisoformat(text))
-        except ValueError:
-            return md(text)
-    return md(text)
 
 
 def _follow_up(line: FollowUp) -> str:

@@ -26,6 +26,6 @@ def in_words(day: dt.date) -> str:
 def day_or_words(when: str) -> str:
     """Write an ISO date in words; leave anything else as it was said."""
     try:
-        return in_words(dt.date.fromisoformat(when))
+        return in_words(dt.date.fromisoformat(when)) if len(when) == len("2026-11-22") else when
     except ValueError:
         return when

@@ -74,17 +74,22 @@ def _round(view: RoomView, columns: int) -> Iterator[Part]:
     yield from _signpost(view)
     if view.face is Face.WELKOM:
         yield from _welcome(view)
-    elif not view.listening:
+    elif not _aside(view):
         yield from _prompt(view)
     for place, starter in enumerate(view.starters):
         yield Part(starter, Style.STRONG, apart=place == 0)
-    if view.listening:
+    if _aside(view):
         yield from (Part(line, Style.QUIET) for line in view.prompt.split("\n"))
     yield from _casus(view)
     for block in view.blocks:
         yield from _block(block)
     if not _step_in_head(view, columns) and not _says(view, view.step_title):
         yield Part(view.step_title, Style.QUIET, apart=True)
+
+
+def _aside(view: RoomView) -> bool:
+    """Tell whether the room text is no question now: somebody speaks, or the card asks."""
+    return bool(view.listening) or view.face is Face.LEIDRAAD
 
 
 def _who(view: RoomView) -> Iterator[Part]:

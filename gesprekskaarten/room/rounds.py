@@ -1,6 +1,7 @@
 """What the room sees in each kind of round."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from gesprekskaarten.domain.agenda import agenda
@@ -31,6 +32,14 @@ from gesprekskaarten.room.on_table import card_view, casus_view
 IMAGINED = "ingeleefd, niet getoetst"
 NOT_OWN = "verdedigd, niet de eigen mening"
 CHOSEN_AT_MOST = 3
+CLASHES = (Kind.EENS, Kind.BOTST, Kind.DILEMMA)
+_ASKS_FOR = {
+    Kind.EENS: re.compile(r"\beens\b"),
+    Kind.BOTST: re.compile("bots"),
+    Kind.DILEMMA: re.compile("ene kant|dilemma"),
+}
+WORDS_TO_TAKE = "Woorden om mee naar huis te gaan"
+LOOKED_BACK = "Terugblik"
 
 
 def of_round(session: Session, round: Round, prompt: object, now: dt.datetime) -> dict[str, object]:
@@ -50,11 +59,11 @@ def of_round(session: Session, round: Round, prompt: object, now: dt.datetime) -
         case RoundKind.BOTSING:
             return _clash(session, round, str(prompt))
         case RoundKind.OPLOSSINGEN:
-            return _bands(session, str(prompt))
+            return _bands(session, round, str(prompt))
         case RoundKind.KIEZEN:
             return _choice(session)
         case RoundKind.AFRONDEN:
-            return _closing(session, str(prompt))
+            return _closing(session, round, str(prompt))
         case RoundKind.PAUZE:
             return {"speaking": "", "starters": ()}
         case RoundKind.VERZOEK:
@@ -172,38 +181,69 @@ def _clash(session: Session, round: Round, prompt: str) -> dict[str, object]:
     dilemma = _dilemma(session)
     said = " ".join(prompt.split()).casefold()
     starters = () if dilemma else tuple(line for line in round.starters if line.casefold() not in said)
-    return {"starters": starters, "blocks": (*_common_ground(session), *dilemma)}
+    asked = clashes_of(round)
+    shared = _asked_block(session, Kind.EENS, asked, "Hier zijn we het over eens")
+    return {
+        "starters": starters,
+        "blocks": (*shared, *_asked_block(session, Kind.BOTST, asked, "Hier botst het"), *dilemma),
+    }
 
 
-def _common_ground(session: Session) -> tuple[Block, Block]:
-    return (
-        Block(
-            heading="Hier zijn we het over eens",
-            items=tuple(Item(text=line.text) for line in _agreed(session, None, Kind.EENS)),
-        ),
-        Block(
-            heading="Hier botst het",
-            items=tuple(Item(text=line.text) for line in _agreed(session, None, Kind.BOTST)),
-        ),
-    )
+def _asked_block(session: Session, kind: Kind, asked: Iterable[Kind], heading: str) -> tuple[Block, ...]:
+    """A heading that waits for lines; none when this is not asked and there are none."""
+    items = tuple(Item(text=line.text) for line in _agreed(session, None, kind))
+    return (Block(heading=heading, items=items),) if items or kind in asked else ()
+
+
+def clashes_in(*texts: str) -> tuple[Kind, ...]:
+    """Tell which of `CLASHES` these texts for the room ask for: what is shared, what clashes, the dilemma."""
+    said = " ".join(" ".join(texts).casefold().split())
+    found = {kind: match.start() for kind, words in _ASKS_FOR.items() if (match := words.search(said))}
+    return tuple(sorted(found, key=lambda kind: found[kind]))
+
+
+def clashes_of(round: Round) -> tuple[Kind, ...]:
+    """Tell which of `CLASHES` this round asks for: all, when its texts for the room name none."""
+    return clashes_in(*_room_texts(round)) or CLASHES
+
+
+def _room_texts(round: Round) -> tuple[str, ...]:
+    """What the room reads in this round: of the round itself and of each step."""
+    return (round.room, *(step.room for step in round.steps))
 
 
 def _dilemma(session: Session) -> tuple[Block, ...]:
     return _block("Ons dilemma", (Item(text=line.text) for line in _agreed(session, None, Kind.DILEMMA)))
 
 
-def _bands(session: Session, prompt: str) -> dict[str, object]:
-    """Three bands; a room text such as "Uitvoering: wat doen wij zelf?" becomes the heading of its band."""
+def level_name(session: Session, level: str) -> str:
+    """Return how the deck calls this level."""
+    known = session.material.levels.get(level)
+    return known.name if known else level.capitalize()
+
+
+def levels_of(session: Session, round: Round) -> tuple[str, ...]:
+    """Return the levels this round asks for: those its texts for the room name ("Uitvoering: …"), or else all."""
+    lines = [line.casefold() for text in _room_texts(round) for line in text.split("\n")]
+    named = (id for id in LEVELS if any(line.startswith(f"{level_name(session, id)}:".casefold()) for line in lines))
+    return tuple(named) or LEVELS
+
+
+def _bands(session: Session, round: Round, prompt: str) -> dict[str, object]:
+    """The bands; a room text such as "Uitvoering: wat doen wij zelf?" becomes the heading of its band."""
     lines = prompt.split("\n")
+    asked = levels_of(session, round)
     blocks = []
     for id in LEVELS:
         level = session.material.levels.get(id)
-        name = level.name if level else id.capitalize()
+        name = level_name(session, id)
         heading = next((line for line in lines if line.casefold().startswith(f"{name}:".casefold())), name)
         lines = [line for line in lines if line != heading]
         items = tuple(
             Item(text=line.text, mark=_how(session, line)) for _, line in directions(session) if line.level == id
         )
+        if not items and id not in asked:
+            continue
         if not items and level and level.kinds:
             items = (Item(text=f"Bijvoorbeeld: {level.kinds[0].text}"),)
         blocks.append(Block(heading=heading, items=items))
@@ -286,8 +326,14 @@ def _requests(session: Session) -> tuple[Block, ...]:
     )
 
 
-def _closing(session: Session, prompt: str) -> dict[str, object]:
-    words = _block("Woorden om mee naar huis te gaan", _farewells(session))
+def asks_for_a_word(round: Round) -> bool:
+    """Tell whether the table leaves with a word each; otherwise it answers questions to look back."""
+    texts = [step.room for step in round.steps[1:] if step.room]
+    return not texts or any("woord" in text.casefold() for text in texts)
+
+
+def _closing(session: Session, round: Round, prompt: str) -> dict[str, object]:
+    words = _block(WORDS_TO_TAKE if asks_for_a_word(round) else LOOKED_BACK, _farewells(session))
     if session.step > 0:
         return {"blocks": words}
     ask = "Moet er iets uit?"
@@ -305,15 +351,17 @@ def _closing(session: Session, prompt: str) -> dict[str, object]:
 
 
 def _question(session: Session) -> dict[str, object]:
-    """The question of the list that is on the table, its place in the list, and what was noted and confirmed."""
+    """The question of the list that is on the table and its place; what was noted takes the place of what helps."""
     card = session.card_of(session.subject)
     if card is None:
         return {"speaking": ""}
     notes = [line for line in _agreed(session, session.round_id, Kind.NOTITIE) if isinstance(line, Contribution)]
-    items = (Item(text=line.text) for line in notes if line.card == session.subject)
+    items = [Item(text=line.text) for line in notes if line.card == session.subject]
     place = session.questions.index(session.subject) + 1
+    asked = card_view(card, session)
+    answered = {"card": asked.model_copy(update={"explanation": "", "years": ()}), "starters": ()}
     return {
-        "card": card_view(card, session),
+        **(answered if items else {"card": asked}),
         "step_title": f"Vraag {place} van {len(session.questions)}",
         "blocks": _block("Dit schreven we op", items),
     }

@@ -1,9 +1,8 @@
-"""Write the golden reports anew: `python -m tests.golden`. Read what changed before you keep it."""
+"""Write the golden texts anew: `python -m tests.golden`. Read what changed before you keep it."""
 
 from pathlib import Path
 
-from gesprekskaarten.report.table_edition import table_edition
-from tests.golden.conversations import GOLDEN
+from tests.golden.texts import TEXTS
 
-for name, conversation in GOLDEN.items():
-    (Path(__file__).parent / f"{name}.md").write_bytes(table_edition(conversation()).encode())
+for name, text in TEXTS.items():
+    (Path(__file__).parent / f"{name}.md").write_bytes(text().encode())

@@ -386,3 +386,38 @@ def test_words_that_do_not_fit_a_line_are_refused_with_their_lines(text: str, li
     assert {"inbreng", "oplossing", "afspraak", "signaal", "verzoek", "terugblik"} <= {
         re.split(r"[ :]", found.partition(" ")[2])[0] for found in problems(with_words(text), library, root)
     }
+
+
+WITH_CARDS = """
+formaat = 1
+[sessie]
+id = "kaarten"
+draaiboek = "samenwerkingsgesprek-90"
+datum = 2026-11-22
+[aanwezig]
+huisarts = 1
+[[eigen_kaart]]
+titel = "Nachtrust"
+vraag = "Wie slaapt hier nog?"
+[[inbreng]]
+ronde = "leidraad"
+soort = "notitie"
+kaart = "hoe-gaat-het-nu"
+tekst = "Wij bellen elkaar te laat."
+"""
+
+
+def test_answers_to_questions_and_own_cards_come_in_from_paper(library: Library, root: Path) -> None:
+    session = entered(WITH_CARDS, library, root)
+    (note,) = session.lines_of(None, Kind.NOTITIE)
+    assert getattr(note, "card", "") == "samenwerken-in-de-wijk/hoe-gaat-het-nu"
+    assert [card.question for card in session.own_cards.values()] == ["Wie slaapt hier nog?"]
+    assert [deck.id for deck in session.material.decks] == ["samenwerken-in-de-wijk", "grensvlakken-wlz"]
+
+
+def test_a_note_without_its_card_or_with_an_unknown_one_is_told(library: Library, root: Path) -> None:
+    right = 'kaart = "hoe-gaat-het-nu"'
+    (without,) = problems(WITH_CARDS.replace(right, ""), library, root)
+    assert 'bij een notitie hoort het veld "kaart".' in without
+    (unknown,) = problems(WITH_CARDS.replace(right, 'kaart = "hoe-gaat-het-nuu"'), library, root)
+    assert 'kaart "hoe-gaat-het-nuu" staat niet in deze decks.' in unknown
