@@ -4,10 +4,11 @@ import click
 
 from gesprekskaarten.cli.edge import give, in_columns, say
 from gesprekskaarten.cli.places import Places, pass_places
+from gesprekskaarten.dutch_click import DutchCommand
 
 
-@click.command("gebruik")
-@click.argument("deck", metavar="ID", required=False, default="")
+@click.command("gebruik", cls=DutchCommand)
+@click.argument("deck", metavar="[ID]", required=False, default="")
 @click.option(
     "--formaat",
     "form",
@@ -26,6 +27,8 @@ def decks_use(places: Places, deck: str, form: str) -> None:
     from gesprekskaarten.conduct.card_records import card_records
 
     records = card_records(places.archive(), deck)
+    if deck and not records.cards:
+        places.library().deck(deck)
     if form == "json":
         import json
         from dataclasses import asdict

@@ -51,7 +51,8 @@ class Named:
             return
         # Without its draaiboek the file can still be held against its decks.
         any_playbook = playbook if has_playbook else next(iter(library.playbooks), "")
-        material = material_for(library, Preparation(playbook=any_playbook, decks=decks or None)) if any_playbook else None
+        preparation = Preparation(playbook=any_playbook, decks=decks or None)
+        material = material_for(library, preparation) if any_playbook else None
         if material is not None:
             self._cards(material)
             self._sorts(material)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from gesprekskaarten.decks.loader import DeckFile, read_file
 from gesprekskaarten.decks.problems import Finding, Problem, in_order, quoted, suggestion, where
-from gesprekskaarten.decks.references import missing, names, used_decks
+from gesprekskaarten.decks.references import missing, names, needed_decks, used_decks, words
 from gesprekskaarten.domain.deck import Actor, Deck, Level, Source, Term
 from gesprekskaarten.domain.playbook import Playbook
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
@@ -42,6 +42,10 @@ class DeckRow:
     casussen: int
     actors: int
     origin: str
+    routes: int = 0
+    signposts: int = 0
+    hides: str = ""
+    """Which deck with the same id it takes the place of: "gaat voor meegeleverd 1.0.0"."""
 
 
 class Library:
@@ -61,10 +65,16 @@ class Library:
         self.problems: tuple[Problem, ...] = tuple(in_order(problem for file in files for problem in file.problems))
         self.decks: dict[str, Deck] = {}
         self.playbooks: dict[str, Playbook] = {}
+        self.faulty: tuple[DeckFile, ...] = tuple(file for file in files if file.problems)
+        self.hidden: dict[str, list[tuple[Origin, str]]] = {}
+        """Decks that another one with the same id wins from, by that id: where they are, and their version."""
         self._origins: dict[tuple[str, str], Origin] = {}
         self._faulty = {(file.kind, file.id): file.path for file in files if file.problems and file.id}
         for file, origin in sorted(found, key=lambda pair: (not pair[1].shipped, _version(pair[0]))):
             if isinstance(file.value, Deck):
+                if file.id in self.decks:
+                    loser = (self.deck_origin(file.id), self.decks[file.id].head.version)
+                    self.hidden.setdefault(file.id, []).append(loser)
                 self.decks[file.id] = file.value
                 self._origins["deck", file.id] = origin
             elif isinstance(file.value, Playbook):
@@ -98,29 +108,56 @@ class Library:
         raise AppError(f"Er is geen {kind} {quoted(name)}.", suggestion(name, list(known), none))
 
 
-def check(paths: Sequence[Path], folders: Sequence[Path] = ()) -> list[Problem]:
-    """Return every problem of these files and folders, by path and line.
+def check(paths: Sequence[Path], folders: Sequence[Path] = (), shipped: Path | None = None) -> list[Problem]:
+    """Return every mistake and every weakness of these files and folders, by path and line.
 
-    Decks in `folders`, and beside a checked file, are not checked: they only answer references to other decks.
+    Decks in `folders`, and beside a checked file, are not checked: they only answer references to other decks. Of
+    `shipped`, the folder of decks that come with the program, is told which ones are hidden by a checked deck.
     Raises AppError (exit 3) when one of `paths` is not there or a folder cannot be read.
     """
+    from gesprekskaarten.decks.lint import add_warnings
+
     checked: dict[str, DeckFile] = {}
     empty = []
     for path in paths:
-        if _is_folder(path):
-            inside = _files(path)
-            checked.update((os.path.realpath(file.path), file) for file in inside)
-            if not inside:
-                hint = "De naam van een deck eindigt op .toml."
-                empty.append(Problem(path, None, None, "in deze map staan geen decks.", hint))
-        else:
-            checked[os.path.realpath(path)] = read_file(path)
-    others = []
+        inside = _paths(path) if _is_folder(path) else [path]
+        _read(inside, checked)
+        if not inside:
+            hint = "De naam van een deck eindigt op .toml."
+            empty.append(Problem(path, None, None, "in deze map staan geen decks.", hint))
+    places = [] if shipped is None else [shipped]
     if any(file.outside for file in checked.values()):
-        beside = dict.fromkeys((*folders, *(file.path.parent for file in checked.values())))
-        others = [file for folder in beside for file in _files(folder) if os.path.realpath(file.path) not in checked]
-    _check_together(list(checked.values()), others)
-    return in_order([*empty, *(problem for file in checked.values() for problem in file.problems)])
+        places += [*folders, *(_home(file.path) for file in checked.values())]
+    known = dict(checked)
+    for folder in dict.fromkeys(places):
+        _read(_paths(folder), known)
+    beside = [file for place, file in known.items() if place not in checked]
+    files = list(checked.values())
+    _check_together(files, beside)
+    add_warnings(files, beside)
+    if shipped is not None:
+        _warn_hidden(files, beside, shipped)
+    found = (problem for file in files for problem in (*file.problems, *file.warnings))
+    return in_order([*empty, *found])
+
+
+def _warn_hidden(files: Sequence[DeckFile], others: Sequence[DeckFile], shipped: Path) -> None:
+    """Tell of a deck or draaiboek that it takes the place of a shipped one: an own one always wins."""
+    home = os.path.realpath(shipped)
+    own = [file for file in files if file.id and os.path.realpath(_home(file.path)) != home]
+    found = [file for file in (*files, *others) if os.path.realpath(_home(file.path)) == home]
+    hidden = {(file.kind, file.id): file for file in found}
+    for file in own:
+        other = hidden.get((file.kind, file.id))
+        if other is not None:
+            won, lost = f"dit {file.kind}{_version_text(file)}", f"{quoted(file.id)}{_version_text(other)}"
+            message = f"{file.kind} · id: {won} gaat voor op het meegeleverde {file.kind} {lost}."
+            hint = "Is dat niet de bedoeling? Geef het dan een ander id."
+            file.warn([Finding((file.kind, "id"), message, hint, code="verbergt-meegeleverd")])
+
+
+def _version_text(file: DeckFile) -> str:
+    return f" (versie {quoted(file.readable.head.version)})" if isinstance(file.readable, Deck) else ""
 
 
 def deck_rows(library: Library) -> list[DeckRow]:
@@ -135,9 +172,17 @@ def deck_rows(library: Library) -> list[DeckRow]:
             casussen=len(deck.casussen),
             actors=len(library.deck(deck.id).actors),
             origin=str(library.deck_origin(deck.id)),
+            routes=len(deck.routes),
+            signposts=len(deck.signposts),
+            hides=_hides(library.hidden.get(deck.id, [])),
         )
         for deck in library.decks.values()
     ]
+
+
+def _hides(hidden: Sequence[tuple[Origin, str]]) -> str:
+    losers = " en ".join(f"{origin} {version}" for origin, version in reversed(hidden))
+    return f"gaat voor {losers}" if losers else ""
 
 
 def _is_folder(path: Path) -> bool:
@@ -155,9 +200,26 @@ def _unreadable(path: Path, error: OSError | ValueError) -> AppError:
     return AppError(f"Ik kan {quoted(str(path))} niet lezen.", why, ExitCode.IO)
 
 
+def _read(paths: Iterable[Path], known: dict[str, DeckFile]) -> None:
+    """Read the files that are not in `known` yet, each once, also when it can be reached by two ways."""
+    for path in paths:
+        place = os.path.realpath(path)
+        if place not in known:
+            known[place] = read_file(path)
+
+
 def _files(folder: Path) -> list[DeckFile]:
+    return [read_file(path) for path in _paths(folder)]
+
+
+def _paths(folder: Path) -> list[Path]:
     inside = folder / PLAYBOOKS
-    return [read_file(path) for place in (folder, inside) if place is folder or place.is_dir() for path in _toml(place)]
+    return [path for place in (folder, inside) if place is folder or place.is_dir() for path in _toml(place)]
+
+
+def _home(path: Path) -> Path:
+    """Return the folder of decks that a deck or draaiboek belongs to."""
+    return path.parent.parent if path.parent.name == PLAYBOOKS else path.parent
 
 
 def _toml(folder: Path) -> list[Path]:
@@ -183,6 +245,7 @@ def _check_together(files: Sequence[DeckFile], others: Sequence[DeckFile] = ()) 
             by_id.setdefault(file.id, []).append(file)
     for file in files:
         file.add(_broken_references(file, by_id))
+    _check_circles(files, others)
     _leave_out_users_of_faulty_decks(files, by_id)
 
 
@@ -191,8 +254,7 @@ def _check_same_id(files: Iterable[DeckFile]) -> None:
     for file in files:
         if not file.id:
             continue
-        folder = file.path.parent.parent if file.path.parent.name == PLAYBOOKS else file.path.parent
-        earlier = first.setdefault((folder, file.kind, file.id), file)
+        earlier = first.setdefault((_home(file.path), file.kind, file.id), file)
         if earlier is not file:
             message = f"{file.kind} · id: {quoted(file.id)} is ook het id van {quoted(earlier.path.name)}."
             file.add([Finding((file.kind, "id"), message, "Geef een van de twee bestanden een ander id.")])
@@ -201,18 +263,23 @@ def _check_same_id(files: Iterable[DeckFile]) -> None:
 def _broken_references(file: DeckFile, by_id: Mapping[str, list[DeckFile]]) -> list[Finding]:
     used = [name for _, name in used_decks(file.data)]
     actors = None
+    inside: dict[tuple[str, str], dict[str, None]] = {}
     found = []
     for reference in file.outside:
         place = where(file.data, reference.loc)
         if reference.deck and reference.deck not in by_id:
             hint = suggestion(reference.deck, [name for name in by_id if name != file.id])
             found.append(Finding(reference.loc, f"{place}: er is geen deck {quoted(reference.deck)}.", hint))
-        elif reference.card:
-            cards = _names_in(by_id[reference.deck], "kaart")
-            if reference.card not in cards:
-                known = [f"{reference.deck}/{name}" for name in cards]
-                name = f"{reference.deck}/{reference.card}"
-                found.append(missing(file.data, reference.loc, "kaart", name, known, f"deck {quoted(reference.deck)}"))
+        elif reference.card or reference.route:
+            kind = "kaart" if reference.card else "route"
+            wanted = reference.card or reference.route
+            there = inside.get((reference.deck, kind))
+            if there is None:
+                there = inside[reference.deck, kind] = _names_in(by_id[reference.deck], kind)
+            if wanted not in there:
+                known = [f"{reference.deck}/{name}" for name in there]
+                name = f"{reference.deck}/{wanted}"
+                found.append(missing(file.data, reference.loc, kind, name, known, f"deck {quoted(reference.deck)}"))
         elif reference.actor:
             if actors is None:
                 actors = _names_in([file, *(other for name in used for other in by_id.get(name, ()))], "actor")
@@ -226,21 +293,58 @@ def _names_in(files: Iterable[DeckFile], key: str) -> dict[str, None]:
     return {name: None for file in files for name in names(file.data, key) or ()}
 
 
+def _check_circles(files: Sequence[DeckFile], others: Sequence[DeckFile]) -> None:
+    """Refuse the last read deck of a circle of `gebruikt`; the shipped decks are read first."""
+    uses: dict[str, set[str]] = {}
+    for file in (*others, *files):
+        if file.kind != "deck" or not file.id:
+            continue
+        circles = []
+        for index, name in words(file.data["deck"], "gebruikt"):
+            way = [name] if name == file.id else _way(uses, name, file.id)
+            if way:
+                loc = ("deck", "gebruikt", index)
+                shown = " → ".join(map(quoted, (file.id, *way)))
+                hint = "Haal een van deze decks weg bij gebruikt."
+                circles.append(Finding(loc, f"{where(file.data, loc)}: dit maakt een kring: {shown}.", hint))
+        if circles:
+            file.add(circles)
+        else:
+            uses.setdefault(file.id, set()).update(name for _, name in used_decks(file.data))
+
+
+def _way(uses: Mapping[str, set[str]], start: str, end: str) -> list[str]:
+    """Return the decks from `start` to `end` along `gebruikt`; [] when there is no such way."""
+    came_from = {start: ""}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        if here == end:
+            way = [here]
+            while came_from[way[-1]]:
+                way.append(came_from[way[-1]])
+            return way[::-1]
+        for name in sorted(uses.get(here, ())):
+            if name not in came_from:
+                came_from[name] = here
+                waiting.append(name)
+    return []
+
+
 def _leave_out_users_of_faulty_decks(files: Iterable[DeckFile], by_id: Mapping[str, list[DeckFile]]) -> None:
-    waiting = [file for file in files if isinstance(file.value, Deck)]
-    while True:
+    waiting = [file for file in files if file.value is not None and needed_decks(file.data)]
+    while waiting:
         faulty = {name for name, versions in by_id.items() if all(file.problems for file in versions)}
         hit = [
-            (file, Finding(("deck", "gebruikt", index), f"deck · gebruikt: in deck {quoted(name)} staan nog fouten."))
+            (file, [(loc, name) for loc, name in needed_decks(file.data) if name in faulty])
             for file in waiting
             if not file.problems
-            for index, name in used_decks(file.data)
-            if name in faulty
         ]
-        if not hit:
+        if not any(needed for _, needed in hit):
             return
-        for file, finding in hit:
-            file.add([finding])
+        for file, needed in hit:
+            place = "deck · gebruikt" if file.kind == "deck" else "draaiboek · decks"
+            file.add(Finding(loc, f"{place}: in deck {quoted(name)} staan nog fouten.") for loc, name in needed)
 
 
 def _completed(deck: Deck, used: Sequence[Deck]) -> Deck:

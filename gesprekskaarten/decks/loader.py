@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from gesprekskaarten.decks import sentences
-from gesprekskaarten.decks.problems import MOST, Finding, Problem, excerpt, in_order, quoted, suggestion
+from gesprekskaarten.decks.problems import MOST, Finding, Problem, Severity, excerpt, in_order, quoted, suggestion
 from gesprekskaarten.decks.references import Outside, References, duplicates
 from gesprekskaarten.domain.deck import FORMAT, Deck
 from gesprekskaarten.domain.playbook import Playbook
@@ -43,7 +43,10 @@ class DeckFile:
     source: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     value: Deck | Playbook | None = None
+    readable: Deck | Playbook | None = None
+    """What the schema could read, also when something else is wrong: enough to look for weaknesses."""
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     outside: list[Outside] = field(default_factory=list)
 
     @property
@@ -63,7 +66,13 @@ class DeckFile:
         found = list(findings)
         if found:
             self.value = None
-            self.problems = in_order([*self.problems, *_placed(self, found)])
+            self.problems = in_order([*self.problems, *_placed(self, found, "fout")])
+
+    def warn(self, findings: Iterable[Finding]) -> None:
+        """Give the findings their lines and keep them as warnings; the file keeps its value."""
+        found = list(findings)
+        if found:
+            self.warnings = in_order([*self.warnings, *_placed(self, found, "waarschuwing")])
 
     def add_unplaced(self, message: str, hint: str = "") -> None:
         self.value = None
@@ -148,7 +157,8 @@ def _syntax_problem(file: DeckFile, error: tomli.TOMLDecodeError) -> Problem:
     line = error.doc.split("\n")[error.lineno - 1]
     if error.pos >= len(error.doc):
         sentence = f"het bestand houdt hier te vroeg op: {sentence}"
-    return Problem(file.path, error.lineno, error.colno, sentence, hint, excerpt(line, error.colno))
+    column = min(error.colno, len(line) + 1)
+    return Problem(file.path, error.lineno, column, sentence, hint, excerpt(line, column))
 
 
 def _check(file: DeckFile) -> None:
@@ -170,11 +180,10 @@ def _check(file: DeckFile) -> None:
         findings += [sentences.finding(detail, file.data, model) for detail in details[: MOST + 1]]
     else:
         assert isinstance(value, Deck | Playbook)
-        file.value = value
-    if file.kind == "deck":
-        references = References(file.data)
-        findings += references.dangling
-        file.outside = references.outside
+        file.value = file.readable = value
+    references = References(file.data)
+    findings += references.dangling
+    file.outside = references.outside
     file.add(findings)
 
 
@@ -193,22 +202,27 @@ def _neither(file: DeckFile) -> None:
     file.add_unplaced(message, "Begin een deck met [deck], een draaiboek met [draaiboek].")
 
 
-def _placed(file: DeckFile, findings: list[Finding]) -> list[Problem]:
+def _placed(file: DeckFile, findings: list[Finding], severity: Severity) -> list[Problem]:
     from gesprekskaarten.decks.positions import Positions
 
     positions = Positions(file.source, file.data)
     problems = []
     for found in findings[:MOST]:
-        place = positions.key(found.loc) if found.spot == "key" else positions.value(found.loc)
+        if found.phrase:
+            place = positions.words(found.loc, found.phrase)
+        else:
+            place = positions.key(found.loc) if found.spot == "key" else positions.value(found.loc)
         message = found.message
         if found.twin is not None:
             twin = positions.value(found.twin)
             message += f" op regel {twin.line}." if twin is not None else " in dit bestand."
         if place is None:
-            problems.append(Problem(file.path, None, None, message, found.hint))
+            problems.append(Problem(file.path, None, None, message, found.hint, "", severity, found.code))
         else:
             text = excerpt(positions.lines[place.line - 1], place.column)
-            problems.append(Problem(file.path, *place, message, found.hint, text))
+            problems.append(Problem(file.path, *place, message, found.hint, text, severity, found.code))
     if len(findings) > MOST:
-        problems.append(Problem(file.path, None, None, "in dit bestand staan nog meer fouten."))
+        message = "in dit bestand staan nog meer " + ("fouten." if severity == "fout" else "waarschuwingen.")
+        code = "" if severity == "fout" else "nog-meer"
+        problems.append(Problem(file.path, None, None, message, severity=severity, code=code))
     return problems

@@ -1,5 +1,6 @@
 """Where a value stands in a TOML file. Only needed, and only imported, when there is a problem to show."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -9,6 +10,10 @@ import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from gesprekskaarten.decks.problems import Loc
+
+MOST_WORDS = 12
+LONGEST_WORD = 40
+"""Words of a phrase, and letters of each, by which it is found."""
 
 
 class Position(NamedTuple):
@@ -66,6 +71,30 @@ class Positions:
         """Return where the value of `loc` starts; for a table, where its header stands."""
         found = self._find(loc)
         return None if found is None else self._position(_start(found[1]))
+
+    def words(self, loc: Loc, phrase: str) -> Position | None:
+        """Return where the words of `phrase` start in the text at `loc`; where the text starts when they are not found.
+
+        In the source a text may be broken over lines, or have escapes for what cannot be typed.
+        """
+        found = self._find(loc)
+        if found is None:
+            return None
+        start = _start(found[1])
+        if isinstance(found[1], Node):
+            text = (found[1].text or b"").decode("utf-8", "replace")
+            words = phrase.split()[:MOST_WORDS]
+            pattern = r"[\s\\]+".join(re.escape(word[:LONGEST_WORD]) for word in words)
+            end = r"(?!\w)" if len(words[-1]) <= LONGEST_WORD else ""
+            match = re.search(rf"(?<!\w){pattern}{end}", text)
+            if match is not None:
+                before = text[: match.start()]
+                if (row := before.count("\n")) == 0:
+                    start = _Point(start.row, start.byte + len(before.encode("utf-8", "replace")))
+                else:
+                    last = before[before.rindex("\n") + 1 :]
+                    start = _Point(start.row + row, len(last.encode("utf-8", "replace")))
+        return self._position(start)
 
     def _find(self, loc: Loc) -> tuple[_Point | None, _Opened] | None:
         here: _Opened = self._root

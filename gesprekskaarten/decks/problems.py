@@ -13,13 +13,19 @@ Loc = tuple[str | int, ...]
 MOST = 500
 """Problems shown of one file: more is not a deck with mistakes but another kind of file."""
 
+Severity = Literal["fout", "waarschuwing"]
+
 LONGEST_NAME = 60
 LONGEST_EXCERPT = 100
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in one file; `line` and `column` count characters from 1 and are None when they are not known."""
+    """One mistake or weakness in one file.
+
+    `line` and `column` count characters from 1 and are None when they are not known. A file with a mistake ("fout")
+    cannot be used; a weakness ("waarschuwing") has a `code` that says of which kind it is.
+    """
 
     path: Path
     line: int | None
@@ -27,19 +33,23 @@ class Problem:
     message: str
     hint: str = ""
     excerpt: str = ""
+    severity: Severity = "fout"
+    code: str = ""
 
     def __str__(self) -> str:
         place = ":".join([clean(str(self.path)), *(str(n) for n in (self.line, self.column) if n is not None)])
-        lines = [f"{place}: {self.message}"]
+        weak = self.severity == "waarschuwing"
+        lines = [f"{place}: waarschuwing: {self.message} [{self.code}]" if weak else f"{place}: {self.message}"]
         lines += [f"    {text}" for text in (self.excerpt, self.hint) if text]
         return "\n".join(lines)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake at a place in the data, before its line is looked up.
+    """A mistake or weakness at a place in the data, before its line is looked up.
 
-    `twin` is the earlier place that a duplicate id repeats: its line is added to the sentence.
+    `twin` is the earlier place that a duplicate id repeats: its line is added to the sentence. `phrase` are words in
+    the text at `loc`: the line is then theirs.
     """
 
     loc: Loc
@@ -47,19 +57,57 @@ class Finding:
     hint: str = ""
     spot: Literal["key", "value"] = "value"
     twin: Loc | None = None
+    code: str = ""
+    phrase: str = ""
 
 
 def format_problems(problems: Iterable[Problem]) -> str:
-    """Return all problems as text for a terminal, by path and line."""
+    """Return all problems as text for a terminal, by path; in a file the mistakes first, then by line."""
     return "\n".join(str(problem) for problem in in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return them by path, line and column; what has no line comes last in its file."""
+    """Return them by path, mistakes first, then by line and column; what has no line comes after what has."""
     return sorted(
         problems,
-        key=lambda found: (str(found.path), found.line is None, found.line or 0, found.column or 0, found.message),
+        key=lambda found: (
+            str(found.path),
+            found.severity != "fout",
+            found.line is None,
+            found.line or 0,
+            found.column or 0,
+            found.message,
+        ),
     )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return all problems for another program, in the order of `format_problems`: a list, also when there are none."""
+    import json
+
+    rows = [
+        {
+            "bestand": str(found.path),
+            "regel": found.line,
+            "kolom": found.column,
+            "ernst": found.severity,
+            "code": found.code,
+            "melding": found.message,
+            "raad": found.hint,
+            "fragment": found.excerpt,
+        }
+        for found in in_order(problems)
+    ]
+    return json.dumps(rows, indent=2)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Say how many mistakes and weaknesses there are."""
+    mistakes = sum(found.severity == "fout" for found in problems)
+    weaknesses = len(problems) - mistakes
+    first = "1 fout" if mistakes == 1 else f"{mistakes or 'Geen'} fouten"
+    second = "1 waarschuwing" if weaknesses == 1 else f"{weaknesses or 'geen'} waarschuwingen"
+    return f"{first} en {second} gevonden."
 
 
 def quoted(text: str) -> str:

@@ -25,17 +25,18 @@ _UNIQUE = {
 }
 _UNIQUE_INSIDE = {"actor": ("perspectief", "dilemma"), "niveau": ("soort",)}
 _REFERENCE = re.compile(r"([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*")
-_PLURAL = {"bron": "bronnen", "kaart": "kaarten", "actor": "actoren"}
+_PLURAL = {"bron": "bronnen", "kaart": "kaarten", "actor": "actoren", "route": "routes"}
 
 
 @dataclass(frozen=True)
 class Outside:
-    """A reference to another deck: the deck itself (`card` and `actor` empty), its card, or an actor of a used deck."""
+    """A reference to another deck: the deck itself, its card or route, or (without `deck`) an actor of a used deck."""
 
     loc: Loc
     deck: str = ""
     card: str = ""
     actor: str = ""
+    route: str = ""
 
 
 def rows(table: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -68,6 +69,14 @@ def used_decks(data: Mapping[str, Any]) -> list[tuple[int, str]]:
     return [(index, name) for index, name in words(head, "gebruikt") if name != own and is_reference(name)]
 
 
+def needed_decks(data: Mapping[str, Any]) -> list[tuple[Loc, str]]:
+    """Return the decks without which this deck or draaiboek cannot be used, and where it says so."""
+    if "deck" in data:
+        return [(("deck", "gebruikt", index), name) for index, name in used_decks(data)]
+    found = words(data.get("draaiboek"), "decks")
+    return [(("draaiboek", "decks", index), name) for index, name in found if is_reference(name)]
+
+
 def is_reference(name: str) -> bool:
     return _REFERENCE.fullmatch(name) is not None
 
@@ -98,40 +107,99 @@ def _twins(data: Mapping[str, Any], table: Any, loc: Loc, key: str, field: str) 
 
 
 class References:
-    """All references in the data of one deck: `dangling` within the deck, `outside` to other decks."""
+    """All references in the data of one file: `dangling` within it, `outside` to other decks.
+
+    What must be said together, and is not, is in `dangling` too.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.dangling: list[Finding] = []
         self.outside: list[Outside] = []
         self._data = data
-        self._sources = names(data, "bron")
-        self._cards = names(data, "kaart")
-        self._actors = names(data, "actor")
-        used = used_decks(data)
-        self._uses_others = bool(used)
-        self.outside += [Outside(("deck", "gebruikt", index), deck=name) for index, name in used]
-        head = data.get("deck")
-        self._own = head.get("id") if isinstance(head, dict) else None
-        self._collect()
+        needed = needed_decks(data)
+        self._uses_others = bool(needed)
+        self.outside += [Outside(loc, deck=name) for loc, name in needed]
+        if "deck" in data:
+            self._sources = names(data, "bron")
+            self._cards = names(data, "kaart")
+            self._actors = names(data, "actor")
+            head = data.get("deck")
+            self._own = head.get("id") if isinstance(head, dict) else None
+            self._of_deck()
+            self._signposts(head)
+        else:
+            self._rounds()
 
-    def _collect(self) -> None:
+    def _of_deck(self) -> None:
         for index, card in rows(self._data, "kaart"):
             self._cited(card, ("kaart", index))
             self._to_cards(card, "leidt_tot", ("kaart", index))
-        for index, role in rows(self._data, "actor"):
-            for inner in ("perspectief", "dilemma"):
-                for place, item in rows(role, inner):
-                    self._cited(item, ("actor", index, inner, place))
+            self._to_actors(card, "actoren", ("kaart", index))
+        for outer, inners in (("actor", ("perspectief", "dilemma")), ("niveau", ("soort",))):
+            for index, role in rows(self._data, outer):
+                for inner in inners:
+                    for place, item in rows(role, inner):
+                        self._cited(item, (outer, index, inner, place))
         for index, casus in rows(self._data, "casus"):
             self._cited(casus, ("casus", index))
             self._to_cards(casus, "kaarten", ("casus", index))
-            for place, name in words(casus, "betrokken"):
-                self._to_actor(name, ("casus", index, "betrokken", place))
+            self._to_actors(casus, "betrokken", ("casus", index))
             for place, hardship in rows(casus, "lastig"):
                 if isinstance(whom := hardship.get("actor"), str):
                     self._to_actor(whom, ("casus", index, "lastig", place, "actor"))
         for index, route in rows(self._data, "route"):
             self._to_cards(route, "kaarten", ("route", index))
+            for place, step in rows(route, "stap"):
+                self._to_cards(step, "kaarten", ("route", index, "stap", place))
+        for index, signpost in rows(self._data, "wegwijzer"):
+            self._cited(signpost, ("wegwijzer", index))
+
+    def _signposts(self, head: Any) -> None:
+        """Each answer of a wegwijzer needs its question."""
+        asked = head.get("wegwijzer_vragen", []) if isinstance(head, dict) else None
+        if not isinstance(asked, list):
+            return
+        for index, signpost in rows(self._data, "wegwijzer"):
+            if not asked:
+                hint = 'Zet bij [deck]: wegwijzer_vragen = ["…?"]. De kenmerken zijn de antwoorden daarop.'
+                message = 'deck: er zijn wegwijzers, maar het veld "wegwijzer_vragen" ontbreekt.'
+                self.dangling.append(Finding(("deck",), message, hint))
+                return
+            marks = signpost.get("kenmerken")
+            if isinstance(marks, list) and len(marks) > len(asked):
+                loc = ("wegwijzer", index, "kenmerken")
+                questions = "staat 1 vraag" if len(asked) == 1 else f"staan {len(asked)} vragen"
+                message = f"{where(self._data, loc)}: hier staan meer antwoorden dan er vragen zijn."
+                hint = f"Bij [deck] {questions} in wegwijzer_vragen: geef bij elke vraag hoogstens één antwoord."
+                self.dangling.append(Finding(loc, message, hint))
+
+    def _rounds(self) -> None:
+        """Only a round of vorm leidraad has a route, and it needs one."""
+        for index, row in rows(self._data, "ronde"):
+            loc = ("ronde", index)
+            kind, route = row.get("vorm"), row.get("route", "")
+            if kind == "leidraad":
+                if route == "":
+                    message = f"{where(self._data, loc)}: bij de vorm leidraad ontbreekt de route."
+                    self.dangling.append(Finding(loc, message, 'Zet erbij: route = "deck/route"'))
+            elif isinstance(kind, str):
+                for key in ("route", "document"):
+                    if row.get(key, "") != "":
+                        message = f"{where(self._data, loc)}: {quoted(key)} hoort alleen bij de vorm leidraad."
+                        hint = 'Haal dit veld weg, of schrijf: vorm = "leidraad"'
+                        self.dangling.append(Finding((*loc, key), message, hint, "key"))
+            if isinstance(route, str) and route and is_reference(route):
+                self._to_route(route, (*loc, "route"))
+
+    def _to_route(self, name: str, loc: Loc) -> None:
+        deck, slash, route = name.rpartition("/")
+        if slash:
+            self.outside.append(Outside(loc, deck=deck, route=route))
+        else:
+            message = f"{where(self._data, loc)}: hier ontbreekt in welk deck deze route staat."
+            needed = needed_decks(self._data)
+            deck = needed[0][1] if needed else "deck"
+            self.dangling.append(Finding(loc, message, f'Schrijf: route = "{deck}/{name}"'))
 
     def _cited(self, table: dict[str, Any], loc: Loc) -> None:
         if self._sources is None:
@@ -150,8 +218,12 @@ class References:
             elif card not in self._cards:
                 self._miss("kaart", card, self._cards, (*loc, key, index))
 
+    def _to_actors(self, table: dict[str, Any], key: str, loc: Loc) -> None:
+        for index, name in words(table, key):
+            self._to_actor(name, (*loc, key, index))
+
     def _to_actor(self, name: str, loc: Loc) -> None:
-        if self._actors is None or name in self._actors:
+        if self._actors is None or name in self._actors or not is_reference(name):
             return
         if self._uses_others:
             self.outside.append(Outside(loc, actor=name))

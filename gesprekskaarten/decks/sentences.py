@@ -153,6 +153,8 @@ def _how_to_write(kind: str, loc: Loc, value: Any) -> str:
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
     header = ".".join(str(step) for step in loc if isinstance(step, str))
     match kind, value:
+        case "string_type", int() if abs(value) >= 10**30:
+            return 'Zet er aanhalingstekens om: "…"'
         case "string_type", bool() | int() | float() | datetime.date() | datetime.time():
             return f'Zet er aanhalingstekens om: "{str(value).lower()[:30]}"'
         case "string_type", _:

@@ -24,13 +24,13 @@ def write_decks(folder: Path) -> None:
     """Write decks of which every card is complete: with sides, questions, sentences, links and a source."""
     for number in range(DECKS):
         parts = [
-            f'formaat = 1\n[deck]\nid = "deck-{number}"\ntitel = "Deck {number}"\nversie = "1.0"\nlicentie = "CC-BY-4.0"\n'
+            f'formaat = 1\n[deck]\nid = "deck-{number}"\ntitel = "Deck {number}"\nversie = "1.0"\n'
             '[[bron]]\nid = "bron"\ntitel = "Een boek"\ndatum = "2026"\n'
         ]
         parts += [
             f'[[kaart]]\nid = "kaart-{card}"\nsoort = "dilemma"\nthema = "thema {card % 7}"\n'
             f'titel = "Kaart {card} van deck {number}"\nvraag = "Wie komt er als het bij nummer {card} misgaat?"\n'
-            f'toelichting = "Overdag gaat het vaak nog. In de nacht is er niemand, of alleen de familie van {number}."\n'
+            f'toelichting = "Overdag gaat het vaak nog. In de nacht is er alleen de familie van {number}."\n'
             'kanten = ["Iemand moet het horen.", "Thuis blijft thuis."]\nwetten = ["Zvw", "Wlz"]\n'
             'doorvragen = ["Wie merkt het?", "Wat is er al geprobeerd?"]\nvoorbeeldzinnen = ["Ik slaap pas als …"]\n'
             f'leidt_tot = ["kaart-{(card + 1) % CARDS}"]\n'

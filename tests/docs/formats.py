@@ -8,7 +8,7 @@ from inspect import get_annotations
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel, StrictBool, StrictInt
 from pydantic.fields import FieldInfo
 
@@ -138,9 +138,9 @@ def _plain(annotation: Any) -> Any:
 
 
 def _options(annotation: Any) -> list[Any]:
-    """Return what stands between the bars, without None."""
+    """Return what stands between the bars, without None and without an empty text."""
     if get_origin(annotation) in (Union, UnionType):
-        return [option for option in get_args(annotation) if option is not NoneType]
+        return [option for option in get_args(annotation) if option not in (NoneType, Literal[""])]
     return [annotation]
 
 
@@ -193,6 +193,9 @@ def _limits(annotation: Any, field: FieldInfo) -> str:
     most = next((bound.le for bound in bounds if isinstance(bound, Le)), None)
     if any(isinstance(bound, MinLen) and bound.min_length == 1 for bound in bounds):
         return "minstens 1"
+    longest = next((bound.max_length for bound in bounds if isinstance(bound, MaxLen)), None)
+    if longest is not None:
+        return f"hoogstens {longest}"
     if least is not None and most is not None:
         return f"{least}" if str(least) == str(most) else f"{least} tot en met {most}"
     if least is not None:

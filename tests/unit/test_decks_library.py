@@ -1,10 +1,12 @@
 """Which deck is used when folders have several, and references from one deck to another."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from gesprekskaarten.decks.library import DeckRow, Library, check, deck_rows
+from gesprekskaarten.decks.problems import Problem
 from gesprekskaarten.errors import AppError, ExitCode
 
 PLAYBOOK = 'formaat = 1\n[draaiboek]\nid = "{id}"\ntitel = "{title}"\nminuten = 90\n[[ronde]]\nid = "welkom"\n'
@@ -22,7 +24,11 @@ def write(folder: Path, name: str, rest: str = "", version: str = "1.0.0", uses:
 
 
 def messages(*paths: Path) -> list[tuple[str, int | None, str]]:
-    return [(problem.path.stem, problem.line, problem.message) for problem in check(paths)]
+    return [(problem.path.stem, problem.line, problem.message) for problem in mistakes(paths)]
+
+
+def mistakes(paths: Sequence[Path], folders: Sequence[Path] = ()) -> list[Problem]:
+    return [problem for problem in check(paths, folders) if problem.severity == "fout"]
 
 
 def test_an_own_deck_wins_from_a_shipped_one_also_with_a_lower_version(tmp_path: Path) -> None:
@@ -165,7 +171,7 @@ def test_references_to_other_decks_are_checked(tmp_path: Path) -> None:
     ]
     assert messages(tmp_path) == expected
     assert messages(path) == expected
-    assert [problem.hint for problem in check([path])][1:] == [
+    assert [problem.hint for problem in mistakes([path])][1:] == [
         'Bedoel je "basis/nachtzorg"?',
         'Bedoel je "basis"?',
         'Bedoel je "huisarts"?',
@@ -177,8 +183,8 @@ def test_decks_elsewhere_answer_references_but_are_not_checked(tmp_path: Path) -
     write(tmp_path / "a", "fout", title="")
     path = write(tmp_path / "b", "eigen", uses='"basis"')
 
-    assert [problem.message for problem in check([path])] == ['deck · gebruikt 1: er is geen deck "basis".']
-    assert check([path], [tmp_path / "a"]) == []
+    assert [problem.message for problem in mistakes([path])] == ['deck · gebruikt 1: er is geen deck "basis".']
+    assert mistakes([path], [tmp_path / "a"]) == []
 
 
 def test_a_deck_that_uses_a_faulty_deck_is_left_out_with_the_reason_and_so_is_who_uses_that(tmp_path: Path) -> None:
@@ -197,12 +203,39 @@ def test_a_deck_that_uses_a_faulty_deck_is_left_out_with_the_reason_and_so_is_wh
     ]
 
 
-def test_decks_may_refer_to_each_other_in_a_circle(tmp_path: Path) -> None:
-    write(tmp_path, "a", CARD.format(id="x") + 'leidt_tot = ["b/y"]\n', uses='"b"')
-    write(tmp_path, "b", CARD.format(id="y") + 'leidt_tot = ["a/x", "b/y", "y"]\n', uses='"a", "b"')
+def test_cards_of_two_decks_may_lead_to_each_other(tmp_path: Path) -> None:
+    write(tmp_path, "a", CARD.format(id="x") + 'leidt_tot = ["b/y"]\n')
+    write(tmp_path, "b", CARD.format(id="y") + 'leidt_tot = ["a/x", "b/y", "y"]\n', uses='"a"')
 
     assert messages(tmp_path) == []
     assert Library(tmp_path).deck("a").id == "a"
+
+
+def test_decks_that_use_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a", uses='"b"')
+    write(tmp_path, "b", uses='"c"')
+    write(tmp_path, "c", uses='"d", "a"')
+    write(tmp_path, "d")
+    write(tmp_path, "zelf", uses='"zelf"')
+
+    assert messages(tmp_path) == [
+        ("a", 6, 'deck · gebruikt: in deck "b" staan nog fouten.'),
+        ("b", 6, 'deck · gebruikt: in deck "c" staan nog fouten.'),
+        ("c", 6, 'deck · gebruikt 2: dit maakt een kring: "c" → "a" → "b" → "c".'),
+        ("zelf", 6, 'deck · gebruikt 1: dit maakt een kring: "zelf" → "zelf".'),
+    ]
+    assert list(Library(tmp_path).decks) == ["d"]
+
+
+def test_an_own_deck_that_closes_a_circle_never_takes_a_shipped_one_away(tmp_path: Path) -> None:
+    write(tmp_path / "mee", "a", uses='"b"')
+    write(tmp_path / "mee", "b")
+    write(tmp_path / "eigen", "b", uses='"a"')
+
+    library = Library(tmp_path / "mee", [tmp_path / "eigen"])
+
+    assert list(library.decks) == ["a", "b"]
+    assert [problem.path for problem in library.problems] == [tmp_path / "eigen" / "b.toml"]
 
 
 def test_the_list_of_decks_tells_what_is_in_them(tmp_path: Path) -> None:

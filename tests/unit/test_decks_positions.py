@@ -70,6 +70,19 @@ def test_a_list_that_the_two_readers_see_differently_has_no_line() -> None:
     assert Positions(text, {"kaart": [{"titel": "a"}]}).value(("kaart", 0, "titel")) is None
 
 
+def test_words_are_found_where_they_stand_in_a_text_over_more_lines() -> None:
+    text = 'a = """\\\n  Één zin, \\\n  en de  tweede.\n"Derde" zin."""\nb = "x \\"y\\" z"\n'
+    positions = Positions(text, tomli.loads(text))
+
+    assert positions.words(("a",), "Één zin") == (2, 3)
+    assert positions.words(("a",), "zin, en de tweede.") == (2, 7)
+    assert positions.words(("a",), "tweede") == (3, 10)
+    assert positions.words(("a",), "er") == (1, 5), "not the end of another word"
+    assert positions.words(("a",), "staat er niet") == (1, 5)
+    assert positions.words(("b",), "z") == (5, 14)
+    assert positions.words(("c",), "z") is None
+
+
 def test_the_position_reader_is_not_imported_for_a_deck_without_problems() -> None:
     code = """
 import sys, pathlib
@@ -77,6 +90,7 @@ from gesprekskaarten.decks.library import Library
 library = Library(pathlib.Path("tests/fixtures/decks/ontwerp"))
 assert library.decks and library.playbooks and not library.problems
 assert not [name for name in sys.modules if "tree_sitter" in name]
+assert not {"pyphen", "gesprekskaarten.decks.lint", "gesprekskaarten.room"} & set(sys.modules)
 Library(pathlib.Path("tests/fixtures/decks/alle-fouten"))
 assert "tree_sitter" in sys.modules
 """

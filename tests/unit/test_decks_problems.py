@@ -12,6 +12,10 @@ from gesprekskaarten.domain.words import is_safe
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "decks"
 
 
+def mistakes(path: Path) -> list[Problem]:
+    return [problem for problem in check([path]) if problem.severity == "fout"]
+
+
 def brief(problems: list[Problem]) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.message) for problem in problems]
 
@@ -35,13 +39,50 @@ ONE_FAULT_EACH = [
 
 
 def test_a_folder_with_one_fault_per_deck_gives_exactly_those_faults() -> None:
-    found = check([FIXTURES / "een-fout-elk"])
+    found = mistakes(FIXTURES / "een-fout-elk")
 
     assert [(p.path.stem, p.line, p.column, p.message) for p in found] == ONE_FAULT_EACH
 
 
+LOOSE_ENDS = [
+    ("deck-met-fout", 7, 10, 'draaiboek · decks: in deck "kring" staan nog fouten.'),
+    ("deck-onbekend", 7, 10, 'draaiboek · decks 1: er is geen deck "route-eldrs".'),
+    ("document-bij-welkom", 13, 1, 'ronde "eerste": "document" hoort alleen bij de vorm leidraad.'),
+    ("route-bij-welkom", 13, 1, 'ronde "eerste": "route" hoort alleen bij de vorm leidraad.'),
+    ("route-onbekend-deck", 13, 9, 'ronde "eerste" · route: er is geen deck "route-eldr".'),
+    ("route-onbekend", 13, 9, 'ronde "eerste" · route: route "route-elders/wge" staat niet in deck "route-elders".'),
+    ("route-zonder-deck", 14, 9, 'ronde "eerste" · route: hier ontbreekt in welk deck deze route staat.'),
+    ("zonder-route", 8, 1, 'ronde "eerste": bij de vorm leidraad ontbreekt de route.'),
+    ("kring", 7, 13, 'deck · gebruikt 1: dit maakt een kring: "kring" → "kring".'),
+    ("onbekende-actor", 13, 12, 'kaart "nachtzorg" · actoren 1: actor "huisarts" staat niet in dit deck.'),
+    (
+        "soort-zonder-bron",
+        15,
+        21,
+        'niveau "stelsel" · soort "wet" · bronnen 1 · bron: bron "verslag" staat niet in dit deck.',
+    ),
+    ("stap-zonder-kaart", 20, 25, 'route "weg" · stap 1 · kaarten 2: kaart "nachtzrog" staat niet in dit deck.'),
+    ("wegwijzer-te-veel", 13, 13, 'wegwijzer "thuis" · kenmerken: hier staan meer antwoorden dan er vragen zijn.'),
+    ("wegwijzer-zonder-bron", 14, 21, 'wegwijzer "thuis" · bronnen 1 · bron: bron "verslag" staat niet in dit deck.'),
+    ("wegwijzer-zonder-vraag", 3, 1, 'deck: er zijn wegwijzers, maar het veld "wegwijzer_vragen" ontbreekt.'),
+]
+
+
+def test_what_does_not_fit_together_gives_exactly_those_faults() -> None:
+    found = mistakes(FIXTURES / "losse-einden")
+
+    assert [(p.path.stem, p.line, p.column, p.message) for p in found] == LOOSE_ENDS
+
+
+def test_a_draaiboek_is_checked_by_itself_with_the_decks_of_the_folder_above() -> None:
+    path = FIXTURES / "losse-einden" / "draaiboeken" / "route-onbekend.toml"
+
+    assert [problem.hint for problem in mistakes(path)] == ['Bedoel je "route-elders/weg"?']
+    assert [len(mistakes(path.parent)), len(mistakes(path.parent.parent))] == [8, len(LOOSE_ENDS)]
+
+
 def test_one_file_with_all_faults_of_the_schema_gives_exactly_those_faults() -> None:
-    found = check([FIXTURES / "alle-fouten"])
+    found = mistakes(FIXTURES / "alle-fouten")
 
     assert brief(found) == [
         (2, 'het veld "naam" bestaat niet.'),
@@ -124,13 +165,13 @@ def test_a_problem_shows_the_line_and_what_to_write_instead() -> None:
     ],
 )
 def test_the_hint_says_what_to_write(line: int, hint: str) -> None:
-    found = check([FIXTURES / "alle-fouten"])
+    found = mistakes(FIXTURES / "alle-fouten")
 
     assert [problem.hint for problem in found if problem.line == line] == [hint]
 
 
 def test_the_column_counts_characters_also_after_accents_and_emoji() -> None:
-    found = check([FIXTURES / "alle-fouten"])
+    found = mistakes(FIXTURES / "alle-fouten")
     line = (FIXTURES / "alle-fouten" / "alle-fouten.toml").read_text("utf-8").split("\n")[28]
 
     assert [problem.column for problem in found if problem.line == 29] == [

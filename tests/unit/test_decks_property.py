@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomli
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gesprekskaarten.decks.library import Library, check
@@ -88,7 +88,8 @@ def agrees(content: bytes) -> None:
             assert (loaded.value is None) == bool(loaded.problems)
         problems = check([path])
         library = Library(Path(folder))
-        assert bool(library.decks or library.playbooks) == (not problems)
+        mistakes = [problem for problem in problems if problem.severity == "fout"]
+        assert bool(library.decks or library.playbooks) == (not mistakes)
         lines = content.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
         for problem in problems:
             assert problem.message
@@ -110,6 +111,7 @@ def test_arbitrary_small_documents_give_a_value_or_problems(content: bytes) -> N
 
 
 @given(st.text(max_size=80), st.sampled_from(["", 'x = "', "[", "[deck]\nid = '"]))
+@example("\\", 'x = "')
 def test_arbitrary_text_gives_a_sentence(text: str, start: str) -> None:
     agrees((start + text).encode("utf-8", "replace"))
 

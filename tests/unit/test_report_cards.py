@@ -17,7 +17,6 @@ from tests.carding import on_cards
 from tests.golden.texts import noted, with_cards
 from tests.torture import TORTURE
 
-
 HARD = [text[:LONGEST] for _, text in TORTURE if clean(text)]
 
 

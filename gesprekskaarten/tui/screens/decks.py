@@ -1,10 +1,16 @@
-"""Decks to look in: which there are, what stands in them, and what is wrong in those that cannot be used."""
+"""The library: which decks there are, what stands in them, and what is wrong in those that cannot be used."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
 from gesprekskaarten.decks.library import DeckRow, Library, deck_rows
+from gesprekskaarten.decks.search import Hit, Index, build, hits_in
+from gesprekskaarten.domain.deck import Actor, Card, Casus, Signpost, Term
+from gesprekskaarten.domain.words import clean
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.screens import decks_rows
@@ -12,73 +18,151 @@ from gesprekskaarten.tui.screens.decks_rows import number_of
 from gesprekskaarten.tui.screens.lists import ListScreen, ReadScreen
 from gesprekskaarten.tui.widgets.rows import Row
 
-PROBLEMS = "alle fouten"
-"""The key of the row of what is wrong; the id of a deck has no blank in it."""
+if TYPE_CHECKING:
+    from gesprekskaarten.tui.screens.library_search import SearchScreen
+    from gesprekskaarten.tui.screens.proofreading import Proofreading
+
+FILE = "bestand "
+"""Before the path of a file that cannot be used, for the key of its row; the id of a deck has no blank in it."""
+
+SEARCHING = (
+    Command("search", ("z", "slash"), "zoeken", "Zoek op woorden.", "Zoeken", bar=75),
+    Command("law", ("w",), "wet", "Zoek op wet.", "Zoeken", bar=30),
+    Command("kind", ("s",), "soort", "Zoek op soort kaart, of casussen, actoren, begrippen.", "Zoeken", bar=35),
+    Command("theme", ("t",), "thema", "Zoek op thema.", "Zoeken", bar=25),
+    Command("actor", ("a",), "actor", "Zoek op over wie het gaat.", "Zoeken", bar=20),
+)
+"""Each opens the list of everything with its question."""
 
 
-class Decks(ListScreen[None]):
-    """The decks, and a row for the mistakes when there are any."""
+class _Searching(ListScreen[str | None]):
+    """A list from which everything can be searched; `choose` is what taking a card is called, "" when none is taken."""
 
-    COMMANDS: ClassVar = (
-        Command("open", ("enter", "right"), "openen", "Open wat in de lijst is gekozen.", "Decks", bar=90),
-        Command("back", ("escape", "left"), "terug", "Ga terug naar het begin.", "Decks", bar=80),
-        Command("problems", ("f",), "fouten", "Bekijk wat er mis is in je decks.", "Decks", bar=70),
-    )
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
 
-    def __init__(self, library: Library) -> None:
-        super().__init__("Decks en kaarten")
-        self._library = library
+    def __init__(self, title: str, library: Library, choose: str) -> None:
+        super().__init__(title)
+        self.library = library
+        self.choose = choose
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        rows = [_deck_row(deck) for deck in deck_rows(self._library)]
-        rows = rows or [board.plain("Er is geen deck om te gebruiken.")]
-        if self._library.problems:
-            count = number_of(len(self._library.problems), "fout", "fouten")
-            files = number_of(len({problem.path for problem in self._library.problems}), "bestand", "bestanden")
-            text = f"{count} in {files}. Zo'n bestand doet niet mee tot het goed is."
-            rows += [board.gap(), decks_rows.chosen(PROBLEMS, "! Fouten", text)]
-        self.board.set_rows(rows)
-        self.choose_first()
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return (*self.COMMANDS, *SEARCHING, *super().commands[len(self.COMMANDS) :])
 
-    def reason(self, command: Command) -> str | None:
-        if command.id == "problems" and not self._library.problems:
-            return "Er zijn geen fouten gevonden."
-        if command.id == "open" and self.board.selected is None:
-            return "Er is niets om te openen."
-        return None
+    def search_screen(self, deck: str = "") -> "SearchScreen":
+        from gesprekskaarten.tui.screens.library_search import SearchScreen
 
-    async def do_open(self) -> None:
-        key = self.board.selected
-        if key == PROBLEMS:
-            await self.do_problems()
-        elif key is not None:
-            await self.app.push_screen_wait(DeckScreen(self._library, key))
+        decks = list(self.library.decks.values())
+        return SearchScreen(_index(self.library), decks, deck=deck, choose=self.choose)
 
-    async def do_problems(self) -> None:
-        rows = [
-            board.plain("Verbeter deze regels in het bestand en start het programma opnieuw."),
-            board.gap(),
-            *decks_rows.problem_rows(self._library.problems),
-        ]
-        await self.app.push_screen_wait(ReadScreen("Fouten in decks", rows))
+    async def do_search(self) -> None:
+        await self._look_for("search")
+
+    async def do_law(self) -> None:
+        await self._look_for("law")
+
+    async def do_kind(self) -> None:
+        await self._look_for("kind")
+
+    async def do_theme(self) -> None:
+        await self._look_for("theme")
+
+    async def do_actor(self) -> None:
+        await self._look_for("actor")
+
+    async def _look_for(self, command: str) -> None:
+        screen = self.search_screen()
+        screen.look_for(command)
+        self.take(await self.app.push_screen_wait(screen))
+
+    def take(self, reference: str | None) -> None:
+        """Leave with the card that was taken, if one was."""
+        if reference is not None:
+            self.dismiss(reference)
 
     def do_back(self) -> None:
         self.dismiss(None)
 
 
-class DeckScreen(ListScreen[None]):
+class Decks(_Searching):
+    """The decks, and the files that cannot be used.
+
+    `choose` is what taking a card is called, as in "op tafel": then the screen dismisses with its `deck/kaart`.
+    """
+
+    COMMANDS: ClassVar = (
+        Command("open", ("enter", "right"), "openen", "Open wat in de lijst is gekozen.", "Decks", bar=90),
+        Command("back", ("escape", "left"), "terug", "Ga terug.", "Decks", bar=80),
+        Command(
+            "proofread", ("p",), "proeflezen", "Zie kaarten en fouten bij elke keer dat je bewaart.", "Decks", bar=60
+        ),
+        Command("problems", ("f",), "fouten", "Bekijk alles wat er mis is in je decks.", "Decks", bar=70),
+    )
+
+    def __init__(self, library: Library, choose: str = "") -> None:
+        super().__init__("Decks en kaarten", library, choose)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        rows = [_deck_row(deck) for deck in deck_rows(self.library)]
+        rows = rows or [board.plain("Er is geen deck om te gebruiken.")]
+        if self.library.faulty:
+            rows += [board.gap(), board.heading("Doen niet mee, tot ze goed zijn")]
+            rows += [_broken_row(file.path, len(file.problems)) for file in self.library.faulty]
+        self.board.set_rows(rows)
+        self.choose_first()
+
+    def reason(self, command: Command) -> str | None:
+        match command.id:
+            case "problems" if not self.library.problems:
+                return "Er zijn geen fouten gevonden."
+            case "open" | "proofread" if self.board.selected is None:
+                return "Er is niets om te openen."
+            case _ if command in SEARCHING and not self.library.decks:
+                return "Er is geen deck om in te zoeken."
+            case _:
+                return None
+
+    async def do_open(self) -> None:
+        key = self.board.selected or ""
+        if key.startswith(FILE):
+            await self.do_proofread()
+        elif key:
+            self.take(await self.app.push_screen_wait(DeckScreen(self.library, key, self.choose)))
+
+    async def do_proofread(self) -> None:
+        key = self.board.selected or ""
+        path = Path(key.removeprefix(FILE)) if key.startswith(FILE) else self.library.deck_origin(key).path
+        await self.app.push_screen_wait(_proofreading(self.library, path))
+
+    async def do_problems(self) -> None:
+        rows = [
+            board.plain("Verbeter deze regels in het bestand en start het programma opnieuw."),
+            board.gap(),
+            *decks_rows.problem_rows(self.library.problems),
+        ]
+        await self.app.push_screen_wait(ReadScreen("Fouten in decks", rows))
+
+
+class DeckScreen(_Searching):
     """One deck whole, by heading."""
 
     COMMANDS: ClassVar = (
-        Command("open", ("enter", "right"), "lees heel", "Lees de kaart, casus of actor helemaal.", "Deck", bar=90),
+        Command("open", ("enter", "right"), "openen", "Bekijk de kaart of casus, of lees alles.", "Deck", bar=90),
         Command("back", ("escape", "left"), "terug", "Ga terug naar de decks.", "Deck", bar=80),
+        Command(
+            "proofread", ("p",), "proeflezen", "Zie kaarten en fouten bij elke keer dat je bewaart.", "Deck", bar=60
+        ),
     )
 
-    def __init__(self, library: Library, id: str) -> None:
+    def __init__(self, library: Library, id: str, choose: str = "") -> None:
         self._deck = library.deck(id)
         self._decks = [self._deck, *(deck for deck in library.decks.values() if deck.id != id)]
-        super().__init__(f"Deck: {self._deck.title}")
+        self._hits = {_key(hit): hit for hit in hits_in(self._deck)}
+        super().__init__(f"Deck: {self._deck.title}", library, choose)
+
+    def search_screen(self, deck: str = "") -> "SearchScreen":
+        return super().search_screen(deck or self._deck.id)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -94,15 +178,58 @@ class DeckScreen(ListScreen[None]):
         key = self.board.selected
         if key is None:
             return "In dit deck staat nog niets."
-        return None if decks_rows.whole(self._deck, key, self._decks) else "Hier staat al alles."
+        whole = isinstance(self._hits[key].item, Term) if key in self._hits else True
+        return "Hier staat al alles." if whole else None
 
     async def do_open(self) -> None:
-        text = decks_rows.whole(self._deck, self.board.selected or "", self._decks)
-        if text is not None:
-            await self.app.push_screen_wait(ReadScreen(*text))
+        hit = self._hits[self.board.selected or ""]
+        match hit.item:
+            case Card() | Casus():
+                await self._leaf_through(hit)
+            case item:
+                rows = decks_rows.item_rows(item, self._decks)
+                await self.app.push_screen_wait(ReadScreen(hit.title, rows))
 
-    def do_back(self) -> None:
-        self.dismiss(None)
+    async def _leaf_through(self, hit: Hit) -> None:
+        from gesprekskaarten.tui.screens.library_card import CardScreen
+
+        hits = [one for one in self._hits.values() if isinstance(one.item, Card | Casus)]
+        screen = CardScreen(hits, hits.index(hit), self._decks, self.choose)
+        taken = await self.app.push_screen_wait(screen)
+        self.board.select(_key(screen.hit))
+        self.take(taken)
+
+    async def do_proofread(self) -> None:
+        path = self.library.deck_origin(self._deck.id).path
+        await self.app.push_screen_wait(_proofreading(self.library, path, self.board.selected or ""))
+
+
+@lru_cache(maxsize=1)
+def _index(library: Library) -> Index:
+    """Kept: reading all words of 100 decks takes a tenth of a second."""
+    return build(library.decks.values())
+
+
+def _proofreading(library: Library, path: Path, begin_at: str = "") -> "Proofreading":
+    from gesprekskaarten.tui.screens.proofreading import Proofreading
+
+    folders = dict.fromkeys(library.deck_origin(id).path.parent for id in library.decks)
+    return Proofreading(path, list(folders), list(library.decks.values()), begin_at)
+
+
+_NAMES: Sequence[tuple[type, str]] = (
+    (Card, "kaart"),
+    (Casus, "casus"),
+    (Actor, "actor"),
+    (Signpost, "wegwijzer"),
+    (Term, "begrip"),
+)
+
+
+def _key(hit: Hit) -> str:
+    """The key of its row in `decks_rows.deck_rows`."""
+    name = next(name for kind, name in _NAMES if isinstance(hit.item, kind))
+    return f"{name} {hit.id}"
 
 
 def _deck_row(deck: DeckRow) -> Row:
@@ -110,6 +237,14 @@ def _deck_row(deck: DeckRow) -> Row:
         number_of(deck.cards, "kaart", "kaarten"),
         number_of(deck.casussen, "casus", "casussen"),
         number_of(deck.actors, "actor", "actoren"),
+        *([number_of(deck.routes, "route", "routes")] if deck.routes else []),
+        *([number_of(deck.signposts, "wegwijzer", "wegwijzers")] if deck.signposts else []),
     )
-    text = f" – versie {deck.version}, {deck.status} · {', '.join(counts)} · {deck.origin}"
+    text = f" – versie {deck.version}, {deck.status} · {', '.join(counts)} · {clean(deck.origin)}"
+    text += f" · {clean(deck.hides)}" if deck.hides else ""
     return Row(Content.assemble((deck.title, "bold"), text), key=deck.id, hanging=2)
+
+
+def _broken_row(path: Path, count: int) -> Row:
+    text = f" – {number_of(count, 'fout', 'fouten')} · {clean(str(path))}"
+    return Row(Content.assemble("! ", (clean(path.name), "bold"), text), key=f"{FILE}{path}", hanging=2)

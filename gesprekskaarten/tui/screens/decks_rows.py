@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from textual.content import Content
 
 from gesprekskaarten.decks.problems import Problem
-from gesprekskaarten.domain.deck import Actor, Card, Casus, Cited, Deck, Group
+from gesprekskaarten.domain.deck import Actor, Card, Casus, Cited, Deck, Group, Signpost, Term
 from gesprekskaarten.domain.words import clean
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.widgets.rows import Row
@@ -45,14 +45,22 @@ def listed(title: str, texts: Iterable[str]) -> list[Row]:
 
 def card_rows(card: Card, decks: Sequence[Deck]) -> list[Row]:
     """The whole card; `decks` know the sources and the other cards."""
-    kind = f"{card.kind.value}, {card.theme}" if card.theme else card.kind.value
     return [
         board.strong(card.question),
         *([board.gap(), board.plain(card.explanation)] if card.explanation else []),
+        *listed("Twee kanten", card.sides),
         board.gap(),
+        *card_back(card, decks),
+    ]
+
+
+def card_back(card: Card, decks: Sequence[Deck]) -> list[Row]:
+    """What the room does not see of a card."""
+    kind = f"{card.kind.value}, {card.theme}" if card.theme else card.kind.value
+    return [
         *named("Soort", kind),
         *named("Wetten", ", ".join(card.laws)),
-        *listed("Twee kanten", card.sides),
+        *named("Over", ", ".join(_actor_name(actor, decks) for actor in card.actors)),
         *listed("Doorvragen", card.probes),
         *listed("Voorbeeldzinnen", card.starters),
         *listed("Leidt tot", (_card_title(reference, decks) for reference in card.leads_to)),
@@ -62,13 +70,27 @@ def card_rows(card: Card, decks: Sequence[Deck]) -> list[Row]:
 
 def casus_rows(casus: Casus, decks: Sequence[Deck]) -> list[Row]:
     """The whole casus."""
+    story = [board.gap(), *told(casus.story)] if casus.story else []
+    return [board.plain(casus.situation), *story, *_casus_more(casus, decks)]
+
+
+def casus_back(casus: Casus, decks: Sequence[Deck]) -> list[Row]:
+    """What the room does not see of a casus."""
+    rows = [*told(casus.story), *_casus_more(casus, decks)]
+    return rows if rows[0].content.plain else rows[1:]
+
+
+def told(story: str) -> list[Row]:
+    """What the leader reads aloud."""
+    return [board.heading("Verhaal om voor te lezen"), board.plain(story)] if story else []
+
+
+def _casus_more(casus: Casus, decks: Sequence[Deck]) -> list[Row]:
     hard = [
         Row(Content.assemble("• ", (f"{_actor_name(one.actor, decks)}: ", "bold"), one.text), hanging=2)
         for one in casus.hard
     ]
     return [
-        board.plain(casus.situation),
-        *([board.gap(), board.heading("Verhaal om voor te lezen"), board.plain(casus.story)] if casus.story else []),
         *listed("Wat we weten", casus.facts),
         *listed("Wat we niet weten", casus.unknowns),
         *listed("Vragen", casus.questions),
@@ -122,7 +144,7 @@ def sources(cited: Iterable[Cited], decks: Sequence[Deck]) -> list[Row]:
 
 
 def deck_rows(deck: Deck) -> list[Row]:
-    """Everything of a deck by heading; cards, casussen, actors, niveaus and begrippen can be chosen."""
+    """Everything of a deck by heading; each row that can be chosen has its kind and id for a key."""
     head = deck.head
     rows = [board.plain(head.description)] if head.description else []
     rows += named("Versie", f"{head.version}, {head.status.value}")
@@ -144,27 +166,41 @@ def deck_rows(deck: Deck) -> list[Row]:
         for level in deck.levels:
             rows.append(chosen(f"niveau {level.id}", level.name, level.explanation))
             rows += [Row(Content(f"• {kind.text}"), indent=2, hanging=2) for kind in level.kinds]
+    if deck.routes:
+        rows += [board.gap(), board.heading("Routes")]
+        for route in deck.routes:
+            rows.append(chosen(f"route {route.id}", route.title, route.description))
+            rows += [Row(Content(f"• {step.title}"), indent=2, hanging=2) for step in route.steps]
+            rows += [Row(Content(f"• {_card_title(card, [deck])}"), indent=2, hanging=2) for card in route.cards]
+    if deck.signposts:
+        rows += [board.gap(), board.heading("Wegwijzers")]
+        rows += [chosen(f"wegwijzer {sign.id}", sign.for_whom, sign.where_to) for sign in deck.signposts]
     if deck.terms:
         rows += [board.gap(), board.heading("Begrippen")]
         rows += [chosen(f"begrip {term.word}", term.word, term.explanation) for term in deck.terms]
     return rows
 
 
-def whole(deck: Deck, key: str, decks: Sequence[Deck]) -> tuple[str, list[Row]] | None:
-    """The title and text of a card, casus or actor by its key in `deck_rows`; None for what is whole there."""
-    kind, _, id = key.partition(" ")
-    match kind:
-        case "kaart":
-            card = next(one for one in deck.cards if one.id == id)
-            return f"Kaart: {card.title}", card_rows(card, decks)
-        case "casus":
-            casus = next(one for one in deck.casussen if one.id == id)
-            return f"Casus: {casus.title}", casus_rows(casus, decks)
-        case "actor":
-            actor = next(one for one in deck.actors if one.id == id)
-            return actor.name, actor_rows(actor, decks)
-        case _:
-            return None
+def item_rows(item: Actor | Term | Signpost, decks: Sequence[Deck]) -> list[Row]:
+    """The whole of something that is never shown to the room as a card."""
+    match item:
+        case Actor():
+            return actor_rows(item, decks)
+        case Term():
+            return [board.plain(item.explanation)]
+        case Signpost():
+            return signpost_rows(item, decks)
+
+
+def signpost_rows(sign: Signpost, decks: Sequence[Deck]) -> list[Row]:
+    """The whole wegwijzer: for whom it is, where to go, and what happens then."""
+    return [
+        *named("Voor wie", sign.for_whom),
+        *named("Waar naartoe", sign.where_to),
+        *named("En daarna", sign.after_that),
+        *named("Antwoorden", " · ".join(sign.marks)),
+        *sources(sign.sources, decks),
+    ]
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:
