@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -59,7 +60,16 @@ class Library:
         folders = {os.path.realpath(shipped): shipped}
         for folder in own:
             folders.setdefault(os.path.realpath(folder), folder)
-        found = [(file, Origin(file.path, folder is shipped)) for folder in folders.values() for file in _files(folder)]
+        self._shipped = shipped
+        self._folders = tuple(folders.values())
+        self.read()
+
+    def read(self) -> None:
+        """Read all files as they are on disk now."""
+        self._seen = self._stamps()
+        found = [
+            (file, Origin(file.path, folder is self._shipped)) for folder in self._folders for file in _files(folder)
+        ]
         files = [file for file, _ in found]
         _check_together(files)
         self.problems: tuple[Problem, ...] = tuple(in_order(problem for file in files for problem in file.problems))
@@ -82,6 +92,22 @@ class Library:
                 self._origins["draaiboek", file.id] = origin
         self.decks = dict(sorted(self.decks.items()))
         self.playbooks = dict(sorted(self.playbooks.items()))
+
+    def read_again(self) -> bool:
+        """Read again when a file was added, removed or saved since; tell whether that was so."""
+        if self._stamps() == self._seen:
+            return False
+        self.read()
+        return True
+
+    def _stamps(self) -> dict[Path, tuple[int, int]]:
+        """When each file was saved last, and how long it is."""
+        found = {}
+        for path in (path for folder in self._folders for path in _paths(folder)):
+            with suppress(OSError, ValueError):
+                status = path.stat()
+                found[path] = (status.st_mtime_ns, status.st_size)
+        return found
 
     def deck(self, name: str) -> Deck:
         """Return the deck, with the actors, niveaus and begrippen of the decks it reuses; AppError (exit 2)."""

@@ -45,7 +45,7 @@ def test_wrapping_loses_only_blanks_and_never_goes_over_the_edge(text: str, widt
     lines = wrap(content, width, hanging)
     assert "".join("".join(line.plain.split()) for line in lines) == "".join(content.plain.split())
     for number, line in enumerate(lines):
-        assert cell_len(line.plain.rstrip()) <= (width - hanging if number and "\n" not in text else width)
+        assert cell_len(line.plain.rstrip()) <= (width - hanging if number else width)
     assert count_lines(content.plain, width, hanging) == len(lines)
 
 
@@ -162,3 +162,11 @@ async def test_only_rows_that_are_seen_are_drawn() -> None:
         await pilot.press("end")
         assert "regel 9999" in text_of(app)[-1]
         assert len(app.board._strips) <= 60
+
+
+async def test_a_line_after_a_break_hangs_and_loses_no_word() -> None:
+    text = "Eerst dit.\n" + "Daarna komt er een regel die net zo breed is als het bord en nog wat verder gaat."
+    for columns in (31, 38, 47):
+        app = Board([Row(Content(text), hanging=4)])
+        async with app.run_test(size=(columns, 24)):
+            assert set(text.split()) <= set(" ".join(text_of(app)).split())

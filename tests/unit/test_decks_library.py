@@ -246,3 +246,18 @@ def test_the_list_of_decks_tells_what_is_in_them(tmp_path: Path) -> None:
         DeckRow("basis", "T", "1.0.0", "concept", 2, 0, 1, "meegeleverd"),
         DeckRow("eigen", "Mijn deck", "0.2", "concept", 0, 0, 1, str(path)),
     ]
+
+
+def test_a_deck_that_is_saved_or_added_is_read_again_and_nothing_else_is(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    shipped.mkdir()
+    own.mkdir()
+    library = Library(shipped, [own])
+    assert not library.read_again()
+    (own / "nieuw.toml").write_text('formaat = 1\n[deck]\nid = "nieuw"\ntitel = "Nieuw"\nversie = "1"\n', "utf-8")
+    assert library.read_again()
+    assert list(library.decks) == ["nieuw"]
+    assert not library.read_again()
+    (own / "nieuw.toml").write_text("formaat = 1\n[deck]\n", "utf-8")
+    assert library.read_again()
+    assert (list(library.decks), len(library.faulty)) == ([], 1)

@@ -104,13 +104,25 @@ class Decks(_Searching):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._look_again()
+        self._show()
+        self.choose_first()
+
+    def _look_again(self) -> bool:
+        """A deck that was saved or added while the program runs is seen here at once."""
+        changed = self.library.read_again()
+        if changed:
+            _index.cache_clear()
+        return changed
+
+    def _show(self) -> None:
         rows = [_deck_row(deck) for deck in deck_rows(self.library)]
         rows = rows or [board.plain("Er is geen deck om te gebruiken.")]
         if self.library.faulty:
             rows += [board.gap(), board.heading("Doen niet mee, tot ze goed zijn")]
             rows += [_broken_row(file.path, len(file.problems)) for file in self.library.faulty]
         self.board.set_rows(rows)
-        self.choose_first()
+        self.refresh_commands()
 
     def reason(self, command: Command) -> str | None:
         match command.id:
@@ -134,10 +146,12 @@ class Decks(_Searching):
         key = self.board.selected or ""
         path = Path(key.removeprefix(FILE)) if key.startswith(FILE) else self.library.deck_origin(key).path
         await self.app.push_screen_wait(_proofreading(self.library, path))
+        if self._look_again():
+            self._show()
 
     async def do_problems(self) -> None:
         rows = [
-            board.plain("Verbeter deze regels in het bestand en start het programma opnieuw."),
+            board.plain("Verbeter deze regels in het bestand. Bij Decks en kaarten wordt het dan opnieuw gelezen."),
             board.gap(),
             *decks_rows.problem_rows(self.library.problems),
         ]

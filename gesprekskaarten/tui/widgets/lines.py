@@ -22,13 +22,13 @@ def safe_content(content: Content) -> Content:
 
 
 def wrap(content: Content, width: int, hanging: int = 0) -> list[Content]:
-    """Return the lines of `content` at most `width` cells wide; continued lines leave room for `hanging` cells.
+    """Return the lines of `content` at most `width` cells wide; all lines but the first leave room for `hanging` cells.
 
     A word that is longer than a line is broken; the blanks at a break go.
     """
     lines: list[Content] = []
-    for paragraph in content.split("\n", allow_blank=True):
-        offsets = break_offsets(paragraph.plain, width, hanging)
+    for place, paragraph in enumerate(content.split("\n", allow_blank=True)):
+        offsets = break_offsets(paragraph.plain, *_room(place, width, hanging))
         parts = paragraph.divide(offsets) if offsets else [paragraph]
         lines.extend(part.rstrip() if number < len(parts) else part for number, part in enumerate(parts, 1))
     return lines
@@ -36,7 +36,13 @@ def wrap(content: Content, width: int, hanging: int = 0) -> list[Content]:
 
 def count_lines(text: str, width: int, hanging: int = 0) -> int:
     """Return how many lines `wrap` makes of `text`."""
-    return sum(len(break_offsets(paragraph, width, hanging)) + 1 for paragraph in text.split("\n"))
+    paragraphs = enumerate(text.split("\n"))
+    return sum(len(break_offsets(paragraph, *_room(place, width, hanging))) + 1 for place, paragraph in paragraphs)
+
+
+def _room(paragraph: int, width: int, hanging: int) -> tuple[int, int]:
+    """The width of the first line of a paragraph, and how much less its other lines have."""
+    return (max(1, width - hanging), 0) if paragraph else (width, hanging)
 
 
 def break_offsets(text: str, width: int, hanging: int = 0) -> list[int]:

@@ -246,8 +246,8 @@ class Rows(ScrollView, can_focus=True):
             event.prevent_default()
 
     def on_click(self, event: events.Click) -> None:
-        line = event.y + self.scroll_offset.y
-        if line < self._starts[-1]:
+        line = event.y - self.gutter.top + self.scroll_offset.y
+        if 0 <= line < self._starts[-1]:
             key = self._rows[bisect_right(self._starts, line) - 1].key
             if key is None:
                 return
