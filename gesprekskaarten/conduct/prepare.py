@@ -122,7 +122,7 @@ def first_events(
     own = preparation.own_casus
     title = clean(preparation.title)
     if not title:
-        title = clean(own.title) if own else material.casussen[casus].title if casus else "Grensvlakkengesprek"
+        title = clean(own.title) if own else material.casussen[casus].title if casus else _usual_title(material)
     happened.append(ev.Titled(title=title))
     if own and clean(own.situation):
         happened.append(ev.CasusWritten(title=own.title, situation=own.situation))
@@ -142,6 +142,10 @@ def _casus(material: Material, preparation: Preparation) -> str:
     if preparation.casus not in material.casussen:
         raise _unknown("De casus", preparation.casus, list(material.casussen))
     return preparation.casus
+
+
+def _usual_title(material: Material) -> str:
+    return "Grensvlakkengesprek" if _looks_at_a_casus(material) else material.playbook.title
 
 
 def _known_cards(material: Material, wanted: Sequence[str]) -> tuple[str, ...]:

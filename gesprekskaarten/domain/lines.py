@@ -125,7 +125,7 @@ class Solution(_Line):
 
 
 class Agreement(_Line):
-    """What–who–when. `origin` is the solution it came from, or 0."""
+    """What–who–when. `origin` is the line it came from, a solution or a note, or 0."""
 
     kind: Literal[Kind.AFSPRAAK] = Kind.AFSPRAAK
     who: Said = ""

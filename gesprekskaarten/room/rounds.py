@@ -370,9 +370,11 @@ def _question(session: Session) -> dict[str, object]:
 def _standpoint(session: Session) -> dict[str, object]:
     """Who defends what: the card of who speaks now, or else who has which card."""
     said = [line for line in _agreed(session, session.round_id, Kind.VERDEDIGING) if isinstance(line, Contribution)]
-    card = session.card_of(standpoint_of(session, session.turn or ""))
+    held = standpoint_of(session, session.turn or "")
+    card = session.card_of(held)
     if session.turn and card:
-        items = (Item(text=line.text, mark=NOT_OWN) for line in said if line.actor == session.turn)
+        defended = (line for line in said if (line.actor, line.card) == (session.turn, held))
+        items = (Item(text=line.text, mark=NOT_OWN) for line in defended)
         return {
             "card": card_view(card, session),
             "listening": "De anderen luisteren.",

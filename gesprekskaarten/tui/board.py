@@ -21,6 +21,7 @@ from gesprekskaarten.domain.lines import (
     actor_of,
 )
 from gesprekskaarten.domain.session import Session
+from gesprekskaarten.room.rounds import NOT_OWN
 from gesprekskaarten.tui.text_rows import bullet as bullet
 from gesprekskaarten.tui.text_rows import gap as gap
 from gesprekskaarten.tui.text_rows import heading as heading
@@ -48,6 +49,8 @@ KIND_NAMES = {
     Kind.VERZOEK: "verzoek",
     Kind.TERUGBLIK: "terugblik",
     Kind.VERVOLG: "vorige keer",
+    Kind.NOTITIE: "notitie",
+    Kind.VERDEDIGING: "verdedigt",
 }
 SOURCE_NAMES = {
     Source.ZELF: "",
@@ -88,6 +91,8 @@ def marks(session: Session, line: Line) -> list[str]:
     """What else there is to know of a line, in words."""
     found: list[str] = []
     match line:
+        case Contribution(kind=Kind.VERDEDIGING):
+            found.append(NOT_OWN)
         case Contribution(source=source) if SOURCE_NAMES[source] and line.kind not in OF_TABLE:
             found.append(SOURCE_NAMES[source])
         case Exchange(verdict=verdict, about=about):

@@ -46,6 +46,14 @@ SCREENS = {
     "Sessions": "Alle gesprekken",
     "Decks": "Decks en kaarten",
     "DeckScreen": "Eén deck",
+    "SearchScreen": "Zoeken in alle decks",
+    "CardScreen": "Een kaart zoals de zaal hem ziet",
+    "Proofreading": "Proeflezen",
+    "Cards": "Kaarten tijdens het gesprek (`K`)",
+    "CardSide": "Een kaart lezen",
+    "CausesScreen": "Wat waartoe leidt",
+    "RoutesScreen": "Routes",
+    "SignpostScreen": "Wegwijzer",
     "Presence": "Aanwezig (`p`)",
     "Parked": "Parkeerlijst (`q`)",
     "StrikeScreen": "Schrappen (`s`)",
@@ -71,6 +79,8 @@ ROUNDS = {
     RoundKind.AFRONDEN: "Voorlezen en uitchecken",
     RoundKind.VERZOEK: "Verzoek",
     RoundKind.PAUZE: "Pauze",
+    RoundKind.LEIDRAAD: "Leidraad: een lijst met vragen",
+    RoundKind.STANDPUNTEN: "Standpunten",
 }
 SHARED = (MOVES, ON_EVERY_SIDE, HALF_TYPED)
 """Commands of many screens, that stand on the page once."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from gesprekskaarten.conduct.opening import Opening
+from gesprekskaarten.conduct.prepare import Preparation
 from gesprekskaarten.domain.lines import Kind
 from tests.pilot.test_round_hand import BOTH, EACH, SIZES, Screens, Size, at_table
 
@@ -70,3 +72,39 @@ async def test_k_and_c_show_the_card_and_the_casus_to_the_room_and_back(tmp_path
         assert hand.view.face == "verhaal"
         await hand.press("c")
         assert hand.view.face == "casus"
+
+
+@EACH
+async def test_how_the_casus_ended_is_shown_later_and_taken_away_again(
+    tmp_path: Path, size: Size, screens: Screens
+) -> None:
+    preparation = Preparation(playbook="casusbespreking-60", casus="honderd-dagen", screens=screens)
+    async with at_table(tmp_path, size, screens, opening=Opening("new", preparation)) as hand:
+        casus = hand.session.casus
+        assert casus is not None
+        await hand.to("casus")
+        await hand.press("C")
+        assert "Eerst hoort de tafel het verhaal." in hand.text
+        assert casus.outcome not in hand.room
+        await hand.to("ladder")
+        await hand.press("C")
+        assert casus.outcome in hand.room
+        assert casus.lessons[0] in hand.room
+        assert "De zaal ziet nu de afloop." in hand.text
+        await hand.sheet()
+        await hand.reads("De zaal ziet nu: hoe het afliep", casus.outcome)
+        await hand.press("C")
+        assert casus.outcome not in hand.room
+        assert casus.outcome not in await hand.board_text()
+
+
+@SIZES
+async def test_without_an_outcome_there_is_nothing_to_show(tmp_path: Path, size: Size) -> None:
+    async with at_table(tmp_path, size) as hand:
+        casus = hand.session.casus
+        assert casus is not None
+        assert not casus.outcome
+        assert not casus.lessons
+        await hand.to("perspectief")
+        await hand.press("C")
+        assert "Van deze casus is geen afloop bekend." in hand.text

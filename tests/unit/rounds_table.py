@@ -119,6 +119,10 @@ class FakeTable:
         return None if self._chosen is None else self._session.lines.get(self._chosen)
 
     @property
+    def chosen_row(self) -> str | None:
+        return None if self._chosen is None else f"regel {self._chosen}"
+
+    @property
     def face(self) -> Face:
         assert self._session.round is not None
         return face_for(self._session.round)

@@ -31,7 +31,11 @@ COMMANDS = (
     Command("strike", ("s",), "schrappen", "Verwijder een regel voorgoed, uit alles.", "Woorden"),
     Command("parked", ("q",), "parkeerlijst", "Laat zien wat voor later bewaard is.", "Woorden"),
     Command("card", ("k",), "kaart", "Laat de zaal de kaart zien; nog een keer: terug.", "Beeld"),
+    Command(
+        "cards", ("K",), "kaarten", "Leg een andere kaart op tafel, trek er een, of maak er zelf een.", "Beeld", bar=26
+    ),
     Command("casus", ("c",), "casus", "Laat de zaal de casus zien; nog een keer: terug.", "Beeld"),
+    Command("outcome", ("C",), "afloop", "Laat de zaal zien hoe de casus afliep; nog een keer: terug.", "Beeld"),
     Command("turn_page", ("z",), "zaal bladeren", "Ga in het zaalbeeld naar de volgende pagina.", "Beeld"),
     Command(
         "blank", ("f9", "b"), "zwart", "Maak het zaalbeeld zwart, of weer zichtbaar.", "Beeld", always=True, bar=40
@@ -86,6 +90,7 @@ IN_TURN = frozenset(
         RoundKind.WISSEL,
         RoundKind.KIEZEN,
         RoundKind.VERZOEK,
+        RoundKind.STANDPUNTEN,
         RoundKind.AFRONDEN,
     }
 )
@@ -104,7 +109,9 @@ ROUND_NEEDED = frozenset(
         "confirm_all",
         "two_minutes",
         "card",
+        "cards",
         "casus",
+        "outcome",
         "off_record",
         "strike",
         "look_back",

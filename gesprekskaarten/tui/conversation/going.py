@@ -89,8 +89,21 @@ class Going:
     async def do_card(self) -> None:
         await self._show(ev.Shown(what="kaart", card=self.screen.session.card))
 
+    async def do_cards(self) -> None:
+        from gesprekskaarten.tui.screens.cards import Cards
+
+        laid = await self.screen.app.push_screen_wait(Cards(self.screen))
+        if laid is not None:
+            self.screen.looking, self.screen.backstage = None, False
+        self.screen.show_again()
+        if laid is not None:
+            self.screen.say(laid)
+
     async def do_casus(self) -> None:
         await self._show(ev.Shown(what="casus"))
+
+    async def do_outcome(self) -> None:
+        await self._show(ev.Shown(what="afloop"))
 
     async def _show(self, wanted: ev.Shown) -> None:
         back = self.screen.session.shown == wanted

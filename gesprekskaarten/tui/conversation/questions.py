@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gesprekskaarten.domain import voices
-from gesprekskaarten.domain.agenda import Agenda
+from gesprekskaarten.domain.agenda import Agenda, on_subject
+from gesprekskaarten.domain.cards import had_questions
 from gesprekskaarten.domain.lines import Line
 from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
@@ -32,8 +33,13 @@ def question_for(
     typing: bool,
     proposal: tuple[Round, int] | None,
     one_level: bool = False,
+    question: str | None = None,
+    slow: bool = False,
 ) -> Asked | None:
-    """Return what to ask now, or None when nothing needs asking. Times are shown in local time."""
+    """Return what to ask now, or None when nothing needs asking. Times are shown in local time.
+
+    `question` is the question of a leidraad that is chosen on the board; `slow`: the one on the table runs over.
+    """
     if session.opened.read_only:
         answers = (("look_ahead", "volgende ronde"), ("look_back", "vorige ronde"), ("report", "verslag"))
         return Asked("Dit is het voorbeeld. Je kunt alles bekijken, niets verandert.", answers)
@@ -58,6 +64,8 @@ def question_for(
             f"Tijd. Afronden of 2 minuten erbij?{_later(plan)}",
             (("look_ahead", "afronden"), ("two_minutes", "2 minuten erbij")),
         )
+    if question in session.questions and (card := session.card_of(question)):
+        return Asked(f"Deze vraag stellen? “{card.question}”", (("ask_question", "stel deze vraag"),))
     if one_level:
         return Asked(
             f"We lopen {minutes(plan.late)} achter. Kies één niveau: uitvoering.",
@@ -71,6 +79,38 @@ def question_for(
         )
     if plan.warn and (waiting := _unheard(session)):
         return Asked(f"Nog niet gehoord: {waiting}. Bijna tijd.", (("next_speaker", "geef het woord"),))
+    if slow:
+        left = len(to_come(session))
+        more = "Nog 1 vraag" if left == 1 else f"Nog {left} vragen"
+        each = "" if left == 1 else f", dus {minutes(max(1, plan.left // left))} per vraag"
+        text = f"Deze vraag duurt al even. {more} in {minutes(plan.left)}{each}."
+        return Asked(text, (("next_step", "volgende vraag"), ("leave_it", "laat maar")))
+    return None
+
+
+def to_come(session: Session) -> list[str]:
+    """Return the questions of this leidraad that were not had and not skipped."""
+    if not session.questions:
+        return []
+    done = had_questions(session) | set(session.skipped)
+    return [card for card in session.questions if card not in done]
+
+
+def runs_over(session: Session, plan: Agenda, now: dt.datetime) -> bool:
+    """Tell whether the question on the table takes more than its share of the round, while others wait."""
+    waiting, used = len(to_come(session)), on_subject(session, now)
+    return waiting > 0 and plan.left > 0 and used > max(60.0, (plan.left * 60 + used) / (1 + waiting))
+
+
+def no_outcome(session: Session) -> str | None:
+    """Say why the room cannot see how the casus ended."""
+    casus = session.casus
+    if casus is None or not (casus.outcome or casus.lessons):
+        return "Van deze casus is geen afloop bekend." if casus else "Bij dit gesprek is geen casus gekozen."
+    rounds = session.material.playbook.rounds
+    place = rounds.index(session.round) if session.round else -1
+    if any(round.kind is RoundKind.CASUS for round in rounds[max(0, place) :]):
+        return "Eerst hoort de tafel het verhaal. Na de ronde met de casus kan het wel."
     return None
 
 
@@ -82,7 +122,7 @@ def _later(plan: Agenda) -> str:
 
 
 def _unheard(session: Session) -> str:
-    if session.round is None or session.round.kind is not RoundKind.PERSPECTIEF:
+    if session.round is None or session.round.kind not in (RoundKind.PERSPECTIEF, RoundKind.STANDPUNTEN):
         return ""
     return names(session, voices.not_heard(session))
 
@@ -109,6 +149,8 @@ def before_leaving(session: Session) -> list[str]:
         found.append(
             f"Nog niet gehoord: {names(session, unheard)}. Je kunt zeggen: “Wil je iets toevoegen? Dat hoeft niet.”"
         )
+    if waiting := len(to_come(session)):
+        found.append(f"Nog niet aan bod: {waiting} van de {len(session.questions)} vragen. Dat mag.")
     return found
 
 

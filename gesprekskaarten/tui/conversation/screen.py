@@ -23,7 +23,7 @@ from gesprekskaarten.tui.commands import Command, Hint
 from gesprekskaarten.tui.conversation.ahead import ahead_rows
 from gesprekskaarten.tui.conversation.commands import COMMANDS, DIGITS, IN_TURN, ROUND_NEEDED, WHILE_OPEN
 from gesprekskaarten.tui.conversation.going import Going
-from gesprekskaarten.tui.conversation.questions import question_for
+from gesprekskaarten.tui.conversation.questions import no_outcome, question_for, runs_over
 from gesprekskaarten.tui.conversation.saving import Saving
 from gesprekskaarten.tui.conversation.sides import Sides
 from gesprekskaarten.tui.conversation.words import Words
@@ -31,6 +31,8 @@ from gesprekskaarten.tui.desk import Desk, Save
 from gesprekskaarten.tui.leading import Leading
 from gesprekskaarten.tui.rounds import face_for
 from gesprekskaarten.tui.rounds.base import Face, Outcome
+from gesprekskaarten.tui.rounds.casus import outcome_rows
+from gesprekskaarten.tui.rounds.leidraad import question_of
 from gesprekskaarten.tui.widgets.ask import Ask
 from gesprekskaarten.tui.widgets.choice import Option
 from gesprekskaarten.tui.widgets.header import Header
@@ -125,10 +127,15 @@ class Conversation(CommandScreen[None]):
     @property
     def chosen_line(self) -> Line | None:
         """The line on which akkoord, wijzigen, intrekken and schrappen work."""
-        key = None if self.room_shown else self.board.selected
-        if key and key.startswith("regel "):
-            return self.session.lines.get(int(key.split()[1]))
-        return self.session.lines.get(self.latest) if self.latest is not None else None
+        key = self.chosen_row
+        if key is None:
+            return self.session.lines.get(self.latest) if self.latest is not None else None
+        return self.session.lines.get(int(key.split()[1])) if key.startswith("regel ") else None
+
+    @property
+    def chosen_row(self) -> str | None:
+        """The key of the row under the cursor: `regel 3`, `vraag deck/kaart`."""
+        return None if self.room_shown else self.board.selected
 
     def read_back(self, line: int | None) -> None:
         """Make this the line of which is asked "Klopt dit zo?"; None for no line."""
@@ -177,10 +184,11 @@ class Conversation(CommandScreen[None]):
             return ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
         if self.looked_at:
             return [board.strong(face.round.title), *face.rows(self.session)]
-        return [*self._step_rows(face.round), *face.rows(self.session)]
+        seen = outcome_rows(self.session) if self.session.shown.what == "afloop" else []
+        return [*seen, *self._step_rows(face.round), *face.rows(self.session)]
 
     def _step_rows(self, round: Round) -> list[Row]:
-        if not round.steps:
+        if not round.steps or self.session.questions:
             return []
         step = round.steps[self.session.step]
         minutes = f" ({board.minutes(step.minutes)})" if step.minutes else ""
@@ -206,6 +214,8 @@ class Conversation(CommandScreen[None]):
             typing=self.typing is not None,
             proposal=self.proposal,
             one_level=self.one_level,
+            question=question_of(self.chosen_row),
+            slow=self.slow,
         )
         if asked is None:
             self.question_bar.withdraw()
@@ -226,6 +236,11 @@ class Conversation(CommandScreen[None]):
         """Tell whether to advise one level of solutions, unless that was refused in this round."""
         return one_level_only(self.session, self.now) and not self._left(ONE_LEVEL)
 
+    @property
+    def slow(self) -> bool:
+        """Tell whether a question of a leidraad takes longer than its share, unless that was let go in this round."""
+        return runs_over(self.session, self.plan, self.now) and not self._left(SLOW)
+
     def _left(self, what: str) -> bool:
         return (self.session.round_id, what) in self._left_alone
 
@@ -235,6 +250,8 @@ class Conversation(CommandScreen[None]):
             self._left_alone.add((self.session.round_id, ONE_LEVEL))
         elif (proposal := self.proposal) is not None:
             self._left_alone.add((self.session.round_id, proposal[0].id))
+        else:
+            self._left_alone.add((self.session.round_id, SLOW))
         self.show_again()
 
     def tick(self) -> None:
@@ -256,14 +273,26 @@ class Conversation(CommandScreen[None]):
     # What rounds and side screens ask of this screen
 
     async def perform(self, *intents: Intent) -> bool:
-        before = self.session.last_line
+        before, asked = self.session.last_line, (self.session.round_id, self.session.subject)
         happened = await self.saving.perform(*intents)
+        if self.session.questions and asked[0] == self.session.round_id and asked[1] != self.session.subject:
+            self._begin_question()
         changed = [intent.line for intent in intents if isinstance(intent, Amend)]
         if self.session.last_line > before:
             self.read_back(self.session.last_line)
         elif happened and changed and changed[-1] in self.session.lines and not self.session.lines[changed[-1]].agreed:
             self.read_back(changed[-1])
         return happened
+
+    def _begin_question(self) -> None:
+        """Another question of the leidraad: a clean desk, and the board from the top."""
+        half_typed = self.desk.put_away()
+        self.words.entry_id, self.latest = "", None
+        self.board.select(None)
+        self.show_again()
+        self.board.scroll_home(animate=False)
+        if half_typed:
+            self.say("Je halve regel wacht bij de vorige vraag.")
 
     async def choose(self, question: str, options: Sequence[Option], current: str | None = None) -> str | None:
         return await self.desk.ask_choice(question, options, current)
@@ -285,8 +314,10 @@ class Conversation(CommandScreen[None]):
     @property
     def commands(self) -> tuple[Command, ...]:
         enter = "ga hierheen" if self.looking is not None else "typen" if self.session.round_id else "beginnen"
-        own = tuple(replace(command, name=enter) if command.id == "type" else command for command in self.COMMANDS)
-        return (*own, *(self.face.commands if self.face and self.looking is None else ()))
+        own = self.face.commands if self.face and self.looking is None else ()
+        taken = {command.id for command in own}
+        common = (replace(command, name=enter) if command.id == "type" else command for command in self.COMMANDS)
+        return (*(command for command in common if command.id not in taken), *own)
 
     def handler(self, command: Command) -> Callable[[], Awaitable[None] | None]:
         face = self.face
@@ -324,7 +355,9 @@ class Conversation(CommandScreen[None]):
                 return "Alles is opgeslagen."
             case "shorten" if self.proposal is None:
                 return "Er is nu geen voorstel om in te korten."
-            case "leave_it" if self.proposal is None and not self.one_level:
+            case "outcome":
+                return no_outcome(session)
+            case "leave_it" if self.proposal is None and not self.one_level and not self.slow:
                 return "Er is nu geen voorstel om te laten gaan."
             case "next_step" if session.round is not None and session.step + 1 >= len(session.round.steps):
                 return "Deze ronde heeft geen volgende stap. Met → zie je wat hierna komt."
@@ -376,4 +409,4 @@ class Conversation(CommandScreen[None]):
         return await self.app.push_screen_wait(ask)
 
 
-ONE_LEVEL = "één niveau"
+ONE_LEVEL, SLOW = "één niveau", "vraag duurt lang"

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from gesprekskaarten.domain.commands import (
     Amend,
@@ -43,8 +43,7 @@ class Words:
     def entry(self) -> Entry | None:
         """The kind of line that Enter types."""
         entries, face = self.entries, self.screen.face
-        of_step = face.by_step[self.screen.session.step : self.screen.session.step + 1] if face else ()
-        wanted = [self.entry_id, *of_step]
+        wanted = (self.entry_id, face.first_entry(self.screen.session) if face else "")
         found = (entry for id in wanted for entry in entries if entry.id == id)
         return next(found, entries[0] if entries else None)
 
@@ -61,7 +60,7 @@ class Words:
         while (entry := self.entry) is not None:
             self._who = actor = screen.session.turn or ""
             outcome = await screen.desk.ask_words(
-                f"{TYPED} {screen.session.round_id} {actor}",
+                self._draft_id(actor),
                 self._label(),
                 partial(self._recorded, actor),
                 placeholder=entry.placeholder,
@@ -74,6 +73,11 @@ class Words:
             line = screen.session.last_line
             if not await ask_details(screen, line, typed.details, more=typed.stays) or not typed.stays:
                 return
+
+    def _draft_id(self, actor: str) -> str:
+        """What is half typed waits for the same round, actor and question of a leidraad."""
+        session = self.screen.session
+        return f"{TYPED} {session.round_id} {actor} {session.subject if session.questions else ''}"
 
     async def _somebody_speaks(self) -> None:
         """See to it that somebody has the floor; a leader who types alone goes past everybody after the round."""
@@ -158,7 +162,7 @@ class Words:
         line, face, session = self.screen.chosen_line, self.screen.face, self.screen.session
         if not isinstance(line, Contribution) or face is None:
             return
-        entries = {entry.id: entry for entry in self.entries if entry.id in set(Kind)}
+        entries = {entry.id: entry for entry in self.entries if entry.id in PLAIN}
         options = [Option(entry.id, entry.name) for entry in entries.values()]
         kind = await self.screen.choose("Wat voor regel is dit?", options, line.kind) if len(options) > 1 else line.kind
         if kind is None:
@@ -173,10 +177,19 @@ class Words:
             if picked is None:
                 return
             actor = picked
-        moved = contribution(session, face.round, Kind(kind), actor, line.text)
-        if isinstance(moved, Contribution) and (moved.kind, moved.actor) != (line.kind, line.actor):
-            fields = {"kind": moved.kind, "actor": moved.actor, "source": moved.source, "agreed": False}
-            await self.screen.perform(Amend(line.id, fields))
+        if (kind, actor) == (line.kind, line.actor):
+            return
+        if kind in entries:
+            moved = face.line(session, entries[kind], actor, line.text)
+        else:
+            moved = contribution(session, face.round, Kind(kind), actor, line.text)
+        if isinstance(moved, str):
+            self.screen.say(moved)
+        elif isinstance(moved, Contribution):
+            fields = ("kind", "actor", "source", "card")
+            await self.screen.perform(
+                Amend(line.id, {name: getattr(moved, name) for name in fields} | {"agreed": False})
+            )
 
     async def do_withdraw(self) -> None:
         line = self.screen.chosen_line
@@ -209,3 +222,5 @@ class Words:
 
 TYPED = "regel"
 """How the question for a new line begins its id."""
+PLAIN = frozenset(get_args(Contribution.model_fields["kind"].annotation))
+"""Kinds of lines that are nothing more than words of somebody: one can be made into another."""

@@ -7,9 +7,11 @@ from gesprekskaarten.tui.rounds.botsing import Botsing
 from gesprekskaarten.tui.rounds.casus import CasusFace
 from gesprekskaarten.tui.rounds.kennismaken import Kennismaken
 from gesprekskaarten.tui.rounds.kiezen import Kiezen
+from gesprekskaarten.tui.rounds.leidraad import Leidraad
 from gesprekskaarten.tui.rounds.oplossingen import Oplossingen
 from gesprekskaarten.tui.rounds.pauze import Pauze
 from gesprekskaarten.tui.rounds.perspectief import Perspectief
+from gesprekskaarten.tui.rounds.standpunten import Standpunten
 from gesprekskaarten.tui.rounds.stilte import Stilte
 from gesprekskaarten.tui.rounds.verzoek import Verzoek
 from gesprekskaarten.tui.rounds.welkom import Welkom
@@ -30,6 +32,8 @@ FACES: dict[RoundKind, type[Face]] = {
         Afronden,
         Pauze,
         Verzoek,
+        Leidraad,
+        Standpunten,
     )
 }
 

@@ -57,6 +57,9 @@ class Table(Protocol):
     @property
     def chosen_line(self) -> Line | None: ...
 
+    @property
+    def chosen_row(self) -> str | None: ...
+
     def say(self, text: str) -> None: ...
 
     async def perform(self, *intents: Intent) -> bool: ...
@@ -83,10 +86,9 @@ class Face:
 
     kind: ClassVar[RoundKind]
     commands: ClassVar[tuple[Command, ...]] = ()
+    """What can be done in this kind of round; one with the id of a common command takes its place."""
     own_first: ClassVar[bool] = False
     """What is special about this round comes before the sentences, from the beginning."""
-    by_step: ClassVar[tuple[str, ...]] = ()
-    """The kind of line that each step of the round begins with; without it the first of `entries`."""
 
     def __init__(self, round: Round) -> None:
         self.round = round
@@ -94,6 +96,10 @@ class Face:
     def entries(self, session: Session) -> tuple[Entry, ...]:
         """Kinds of lines that can be typed now, the usual one first."""
         return (PARK,)
+
+    def first_entry(self, session: Session) -> str:
+        """Return the id of the kind of line that this step of the round begins with; "" for the first of `entries`."""
+        return ""
 
     def line(self, session: Session, entry: Entry, actor: str, text: str) -> Line | str:
         """Make the line that Enter records, or say in Dutch why there can be none."""

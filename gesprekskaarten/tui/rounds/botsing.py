@@ -3,6 +3,7 @@
 from gesprekskaarten.domain.lines import AT_MOST, Contribution, Kind, Line, Source, actor_of
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
+from gesprekskaarten.room.rounds import CLASHES, clashes_in, clashes_of
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.rounds.base import PARK, Entry, Face
 from gesprekskaarten.tui.rounds.perspectief import SPOKEN
@@ -14,7 +15,6 @@ READ_BACK = 2
 
 class Botsing(Face):
     kind = RoundKind.BOTSING
-    by_step = ("eens", "botst", "dilemma")
 
     def entries(self, session: Session) -> tuple[Entry, ...]:
         return (
@@ -24,21 +24,30 @@ class Botsing(Face):
             PARK,
         )
 
+    def first_entry(self, session: Session) -> str:
+        """What the room reads in this step, or else by its place; without steps what the whole round asks."""
+        steps = self.round.steps
+        if not steps:
+            return clashes_of(self.round)[0]
+        step = steps[session.step]
+        return (clashes_in(step.title, step.room) or CLASHES[session.step :] or CLASHES)[0]
+
     def own_rows(self, session: Session) -> list[Row]:
         here = board.names(session, session.at_table) or "nog niemand (p)"
+        rule = board.plain(f"Alleen eens als iedereen het deelt: {here}.")
         return [
             *_said_before(session),
-            board.plain(f"Alleen eens als iedereen het deelt: {here}."),
-            *_counted(session, Kind.EENS, "Hier zijn we het over eens"),
-            *_counted(session, Kind.BOTST, "Hier botst het"),
-            *_counted(session, Kind.DILEMMA, "Dilemmazin"),
+            *([rule] if Kind.EENS in clashes_of(self.round) else []),
+            *self._counted(session, Kind.EENS, "Hier zijn we het over eens"),
+            *self._counted(session, Kind.BOTST, "Hier botst het"),
+            *self._counted(session, Kind.DILEMMA, "Dilemmazin"),
             *_one_sided(session),
         ]
 
-
-def _counted(session: Session, kind: Kind, title: str) -> list[Row]:
-    lines = list(session.lines_of(None, kind))
-    return board.line_rows(session, lines, f"{title} ({len(lines)} van {AT_MOST[kind]})", "Nog niets.")
+    def _counted(self, session: Session, kind: Kind, title: str) -> list[Row]:
+        lines = list(session.lines_of(None, kind))
+        none = "Nog niets." if kind in clashes_of(self.round) else ""
+        return board.line_rows(session, lines, f"{title} ({len(lines)} van {AT_MOST[kind]})", none)
 
 
 def _one_sided(session: Session) -> list[Row]:

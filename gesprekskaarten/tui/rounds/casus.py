@@ -34,6 +34,16 @@ class CasusFace(Face):
         ]
 
 
+def outcome_rows(session: Session) -> list[Row]:
+    """How the casus ended, as the room sees it."""
+    casus = session.casus
+    if casus is None:
+        return []
+    rows = [board.heading("De zaal ziet nu: hoe het afliep")]
+    rows += [board.plain(text) for text in casus.outcome.split("\n") if text]
+    return [*rows, *(board.bullet(lesson) for lesson in casus.lessons), board.gap()]
+
+
 def _casus_rows(session: Session) -> list[Row]:
     casus = session.casus
     if casus is None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Happen, Intent, Record, tally_complete
 from gesprekskaarten.domain.lines import AT_MOST, Agreement, Kind, Line, Signal, Solution
-from gesprekskaarten.domain.playbook import RoundKind
+from gesprekskaarten.domain.playbook import Round, RoundKind
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.room.rounds import directions
 from gesprekskaarten.tui import board
@@ -30,12 +30,13 @@ RELEASE = Command(
     "release", ("o",), "uitslag", "Toon de uitslag in de zaal, of verberg haar weer.", "Deze ronde", bar=65
 )
 AGREE_ON = Command(
-    "agree_on", ("f",), "afspraak hieruit", "Maak een afspraak van de gekozen richting.", "Deze ronde", bar=64
+    "agree_on", ("f",), "afspraak hieruit", "Maak een afspraak van wat in de lijst is gekozen.", "Deze ronde", bar=64
 )
 ANSWER = Command("answer", ("y",), "antwoord", "Leg het antwoord op een verzoek vast.", "Deze ronde", bar=23)
 
 OF_AGREEMENT = (Detail("who", "Wie? Een rol, geen naam"), Detail("when", "Wanneer?"))
 OF_SIGNAL = (Detail("to", "Aan wie? Een rol, geen naam"),)
+NO_SOLUTIONS = "Hier kiezen jullie niet uit oplossingen. Typ met Enter wat jullie afspreken."
 NO_TASK = "Geen taak voor de mantelzorger, tenzij zij die zelf aanbiedt."
 
 
@@ -66,10 +67,13 @@ class Kiezen(Face):
         return self.round.choosing == "instemming"
 
     def rows(self, session: Session) -> list[Row]:
-        """Once there are slips to count, the directions stand first."""
-        return super().rows(session) if session.slips is None else lines_first(self, session)
+        """Once there are slips to count, or notes to choose from, the lines stand first."""
+        ready = session.slips is not None or (not from_solutions(session) and bool(_notes(session)))
+        return lines_first(self, session) if ready else super().rows(session)
 
     def own_rows(self, session: Session) -> list[Row]:
+        if not from_solutions(session):
+            return [*self._settled(session), *_notes(session)]
         return [*self._directions(session), *self._settled(session)]
 
     def _directions(self, session: Session) -> list[Row]:
@@ -117,6 +121,8 @@ class Kiezen(Face):
         signals = list(session.lines_of(None, Kind.SIGNAAL))
         numbers = {line.id: number for number, line in directions(session)}
         rows = [board.heading(f"Afspraken ({len(agreements)} van {AT_MOST[Kind.AFSPRAAK]})"), board.plain(NO_TASK)]
+        if not from_solutions(session) and any(not line.agreed for line in agreements):
+            rows.append(board.strong("Lees ze samen voor: kan iedereen hiermee leven? Met J bevestig je alles."))
         for line in agreements:
             extra = [f"uit richting {numbers[line.origin]}"] if line.origin in numbers else []
             extra += ["zelf aangeboden?"] if "mantelzorger" in line.who.casefold() else []
@@ -126,15 +132,14 @@ class Kiezen(Face):
         return [*rows, *request_rows(session)]
 
     def reason(self, session: Session, command: Command, chosen: Line | None) -> str | None:
+        if command in (COUNT, RELEASE, SLIPS) and not from_solutions(session):
+            return NO_SOLUTIONS
         if command in (COUNT, RELEASE) and not directions(session):
             return "Er is nog geen bevestigde oplossing om te tellen."
         if command is RELEASE and not session.tally_released and not tally_complete(session):
             return "Nog niet alles is geteld. De uitslag blijft dicht tot dan."
         if command is AGREE_ON:
-            if not isinstance(chosen, Solution):
-                return choose_first(session, "een richting")
-            if sum(1 for _ in session.lines_of(None, Kind.AFSPRAAK)) >= AT_MOST[Kind.AFSPRAAK]:
-                return "Er staan al drie afspraken. Wijzig er een of trek er een in."
+            return agree_on_reason(session, chosen, "een richting" if from_solutions(session) else "een notitie")
         if command is FILL_IN:
             if not isinstance(chosen, Agreement | Signal):
                 return choose_first(session, "een afspraak of signaal")
@@ -181,16 +186,7 @@ class Kiezen(Face):
             table.say("De zaal ziet nu de uitslag." if on else "De uitslag is weer dicht.")
 
     async def do_agree_on(self, table: Table) -> None:
-        solution = table.chosen_line
-        if not isinstance(solution, Solution):
-            return
-
-        def save(text: str) -> Intent:
-            return Record(Agreement(round=self.round.id, text=text, origin=solution.id))
-
-        text = solution.first_step or solution.text
-        if await table.ask_words("Wat spreken jullie af?", save, text=text) is Outcome.SAVED:
-            await ask_details(table, table.session.last_line, OF_AGREEMENT)
+        await agree_on(table, self.round)
 
     async def do_fill_in(self, table: Table) -> None:
         line = table.chosen_line
@@ -202,6 +198,49 @@ class Kiezen(Face):
 
     async def do_answer(self, table: Table) -> None:
         await answer(table)
+
+
+def from_solutions(session: Session) -> bool:
+    """Tell whether the table chooses from solutions: there are some, or the draaiboek asks for them."""
+    asked = any(round.kind is RoundKind.OPLOSSINGEN for round in session.material.playbook.rounds)
+    return asked or any(True for _ in session.lines_of(None, Kind.OPLOSSING))
+
+
+def agree_on_reason(session: Session, chosen: Line | None, what: str) -> str | None:
+    """Say why no agreement can be made of the chosen line; `what` is what must be chosen."""
+    if chosen is None or chosen.kind not in (Kind.OPLOSSING, Kind.NOTITIE):
+        return choose_first(session, what)
+    if sum(1 for _ in session.lines_of(None, Kind.AFSPRAAK)) >= AT_MOST[Kind.AFSPRAAK]:
+        return "Er staan al drie afspraken. Wijzig er een of trek er een in."
+    return None
+
+
+async def agree_on(table: Table, round: Round) -> None:
+    """Make an agreement of the chosen solution or note; it remembers where it came from."""
+    line = table.chosen_line
+    if line is None:
+        return
+
+    def save(text: str) -> Intent:
+        return Record(Agreement(round=round.id, text=text, origin=line.id))
+
+    text = (line.first_step if isinstance(line, Solution) else "") or line.text
+    if await table.ask_words("Wat spreken jullie af?", save, text=text) is Outcome.SAVED:
+        await ask_details(table, table.session.last_line, OF_AGREEMENT)
+
+
+def _notes(session: Session) -> list[Row]:
+    """What was noted and confirmed at the questions before: an agreement can come from it."""
+    used = {line.origin for line in session.lines_of(None, Kind.AFSPRAAK) if isinstance(line, Agreement)}
+    rows = []
+    for round in session.material.playbook.rounds:
+        notes = [line for line in session.lines_of(round.id, Kind.NOTITIE) if line.agreed]
+        if notes:
+            rows.append(board.heading(f"Uit “{round.title}”: kies een regel en druk op f"))
+        rows += [
+            board.line_row(session, line, extra=["staat bij de afspraken"] if line.id in used else []) for line in notes
+        ]
+    return rows
 
 
 def totals_open(session: Session) -> bool:

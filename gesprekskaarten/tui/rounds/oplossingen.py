@@ -7,6 +7,7 @@ from gesprekskaarten.domain.deck import LEVELS, Law
 from gesprekskaarten.domain.lines import Kind, Line, Solution
 from gesprekskaarten.domain.playbook import RoundKind
 from gesprekskaarten.domain.session import Session
+from gesprekskaarten.room.rounds import level_name, levels_of
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
 from gesprekskaarten.tui.rounds.base import PARK, Detail, Entry, Face, Table
@@ -40,7 +41,7 @@ class Oplossingen(Face):
             Entry(
                 id, level_name(session, id).lower(), stays=True, details=details_of(id), placeholder=_PLACEHOLDERS[id]
             )
-            for id in LEVELS
+            for id in levels_of(session, self.round)
         )
         return (*bands, PARK)
 
@@ -50,8 +51,12 @@ class Oplossingen(Face):
         return Solution.model_validate({"round": self.round.id, "text": text, "level": entry.id})
 
     def own_rows(self, session: Session) -> list[Row]:
+        """The bands that are asked for, and any other in which something stands."""
         solutions = all_solutions(session)
-        return [row for id in LEVELS for row in _band(session, id, solutions)]
+        asked = levels_of(session, self.round)
+        shown = [id for id in LEVELS if id in asked or any(line.level == id for line in solutions)]
+        secured = len(shown) > 1
+        return [row for id in shown for row in _band(session, id, solutions, secured)]
 
     def reason(self, session: Session, command: Command, chosen: Line | None) -> str | None:
         if not isinstance(chosen, Solution):
@@ -111,12 +116,6 @@ def details_of(level: str) -> tuple[Detail, ...]:
     return (*asked, Detail("monday", "En maandag dan?")) if level == "stelsel" else asked
 
 
-def level_name(session: Session, level: str) -> str:
-    """Return how the deck calls this level."""
-    known = session.material.levels.get(level)
-    return known.name if known else level.capitalize()
-
-
 def all_solutions(session: Session) -> list[Solution]:
     return [line for line in session.lines_of(None, Kind.OPLOSSING) if isinstance(line, Solution)]
 
@@ -135,7 +134,8 @@ def _securing(session: Session, line: Solution) -> list[Solution]:
     return [other for other in all_solutions(session) if other.level != "uitvoering" and other.id != line.id]
 
 
-def _band(session: Session, id: str, solutions: list[Solution]) -> list[Row]:
+def _band(session: Session, id: str, solutions: list[Solution], secured: bool) -> list[Row]:
+    """One level; `secured`: ask on what of another level it is secured."""
     own = [line for line in solutions if line.level == id]
     level = session.material.levels.get(id)
     rows = [board.heading(f"{level_name(session, id)} ({len(own)})")]
@@ -143,23 +143,23 @@ def _band(session: Session, id: str, solutions: list[Solution]) -> list[Row]:
         used = {line.sort for line in own}
         prompts = [sort_name(kind.id) for kind in level.kinds if kind.id not in used]
         rows += [board.plain(f"Denk aan: {' / '.join(prompts)}.")] if prompts else []
-    rows += [board.line_row(session, line, extra=_still_open(session, line)) for line in own]
+    rows += [board.line_row(session, line, extra=_still_open(line, secured)) for line in own]
     if not own and not (level and level.kinds):
         rows.append(board.plain("Nog niets."))
-    return [*rows, *_hints(id, own, solutions)]
+    return [*rows, *_hints(id, own, solutions, secured)]
 
 
-def _still_open(session: Session, line: Solution) -> list[str]:
+def _still_open(line: Solution, secured: bool) -> list[str]:
     open_ends = [sort_name(line.sort)] if line.sort else []
-    if line.level == "uitvoering" and not line.secured_by:
+    if secured and line.level == "uitvoering" and not line.secured_by:
         open_ends.append("nog nergens op geborgd")
     if line.level == "stelsel" and not line.monday:
         open_ends.append("en maandag dan?")
     return open_ends
 
 
-def _hints(id: str, own: list[Solution], solutions: list[Solution]) -> list[Row]:
-    if id == "uitvoering" and any(not line.secured_by for line in own):
+def _hints(id: str, own: list[Solution], solutions: list[Solution], secured: bool) -> list[Row]:
+    if secured and id == "uitvoering" and any(not line.secured_by for line in own):
         others = any(line.level != "uitvoering" for line in solutions)
         how = "Kies er een en druk op g." if others else "Zoek er straks iets bij op organisatie of stelsel."
         return [board.strong(f"Én-én: waar borg je dit op? {how}")]

@@ -16,6 +16,9 @@ from gesprekskaarten.tui.widgets.rows import Row
 
 SPOKEN = (Kind.PERSPECTIEF, Kind.ZORG, Kind.BEHOEFTE)
 
+BEGINNINGS = {Kind.PERSPECTIEF: "Ik zie …", Kind.ZORG: "Ik maak me zorgen over …", Kind.BEHOEFTE: "Ik heb nodig …"}
+_NAMES = {Kind.PERSPECTIEF: "ziet", Kind.ZORG: "maakt zich zorgen", Kind.BEHOEFTE: "heeft nodig"}
+
 SOURCE = Command(
     "source", ("a",), "namens wie", "Zeg of de gekozen regel voor zichzelf, de achterban of ingeleefd is.", "Woorden"
 )
@@ -26,12 +29,12 @@ class Perspectief(Face):
     commands: ClassVar = (PASS, SOURCE)
 
     def entries(self, session: Session) -> tuple[Entry, ...]:
-        return (
-            Entry("perspectief", "ziet", of_actor=True, placeholder="Ik zie …"),
-            Entry("zorg", "maakt zich zorgen", of_actor=True, placeholder="Ik maak me zorgen over …"),
-            Entry("behoefte", "heeft nodig", of_actor=True, placeholder="Ik heb nodig …"),
-            PARK,
-        )
+        """Seeing, worrying and needing; a round with beginnings that are none of these has one kind of line."""
+        own = self.round.starters
+        if own and not set(own) & set(BEGINNINGS.values()):
+            return (Entry(Kind.PERSPECTIEF, "zegt", of_actor=True, placeholder=own[0]), PARK)
+        spoken = (Entry(kind, _NAMES[kind], of_actor=True, placeholder=text) for kind, text in BEGINNINGS.items())
+        return (*spoken, PARK)
 
     def own_rows(self, session: Session) -> list[Row]:
         rows = turn_rows(session)
