@@ -25,6 +25,8 @@ speak_dutch()
 
 from gesprekskaarten.cli.decks import deck  # noqa: E402 (its options are described in Dutch from here on)
 from gesprekskaarten.cli.decks_use import decks_use  # noqa: E402
+from gesprekskaarten.cli.legibility import legibility_test  # noqa: E402
+from gesprekskaarten.cli.room import zaal  # noqa: E402
 from gesprekskaarten.cli.sessions import sessies  # noqa: E402
 
 # Looking for plugins of pydantic costs 10 ms at every start, and a plugin would see what people said.
@@ -227,6 +229,8 @@ def verslag(places: Places, sessie: str, to: str | None, wanted: str | None) -> 
 
 
 program.add_command(sessies)
+program.add_command(zaal)
+program.add_command(legibility_test)
 program.add_command(deck)
 deck.add_command(decks_use)
 

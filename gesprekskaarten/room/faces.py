@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gesprekskaarten.room.dates import in_words
-from gesprekskaarten.room.layout import MAX_COLUMNS, Page, Part, Style, StyledLine, lay_out, width, wrap
+from gesprekskaarten.room.layout import MAX_COLUMNS, Page, Part, Style, StyledLine, figures, lay_out, width, wrap
 from gesprekskaarten.room.model import Block, Face, Item, RoomView
 
 __all__ = ["MAX_COLUMNS", "Page", "Style", "StyledLine", "pages"]
@@ -22,7 +23,8 @@ def pages(view: RoomView, columns: int, rows: int, minutes_left: int | None) -> 
     if view.blank:
         return ((),)
     foot = [] if view.paused else _time(view, columns, minutes_left)
-    return lay_out(_head(view, columns), tuple(_body(view, columns)), foot, columns, rows)
+    large = figures(_figures(view, minutes_left), columns)
+    return lay_out(_head(view, columns), tuple(_body(view, columns)), foot, columns, rows, large)
 
 
 def clock(moment: dt.datetime) -> str:
@@ -57,39 +59,58 @@ def _body(view: RoomView, columns: int) -> Iterator[Part]:
     elif view.face is Face.BEGIN and not view.off_record:
         yield Part("We beginnen zo.", Style.QUESTION, apart=True)
     elif not view.off_record:
-        yield from _round(view, columns)
+        yield from _with_step(view, columns, list(_round(view)))
 
 
 def _break(view: RoomView) -> Iterator[Part]:
     if view.paused:
         yield Part("Pauze", Style.QUESTION, apart=True)
-    yield from _prompt(view)
+    yield from _prompt(view.prompt.split("\n"))
     if view.back_at:
         yield Part(f"We gaan verder om {clock(view.back_at)}", Style.STRONG, apart=True)
 
 
-def _round(view: RoomView, columns: int) -> Iterator[Part]:
+def _round(view: RoomView) -> Iterator[Part]:
+    """In the wissel the roles come before the starts of a sentence: first everybody finds who they are."""
+    asked, aside = _asked_and_aside(view)
+    roles = view.blocks if view.face is Face.WISSEL else ()
     yield from _who(view)
     yield from _card(view)
     yield from _signpost(view)
     if view.face is Face.WELKOM:
         yield from _welcome(view)
-    elif not _aside(view):
-        yield from _prompt(view)
+    elif view.listening:
+        yield from (Part(line, Style.QUIET, apart=place == 0) for place, line in enumerate(asked))
+    else:
+        yield from _prompt(asked)
+    for block in roles:
+        yield from _block(block)
     for place, starter in enumerate(view.starters):
         yield Part(starter, Style.STRONG, apart=place == 0)
-    if _aside(view):
-        yield from (Part(line, Style.QUIET) for line in view.prompt.split("\n"))
+    yield from (Part(line, Style.QUIET) for line in aside)
     yield from _casus(view)
-    for block in view.blocks:
+    for block in view.blocks[len(roles) :]:
         yield from _block(block)
-    if not _step_in_head(view, columns) and not _says(view, view.step_title):
-        yield Part(view.step_title, Style.QUIET, apart=True)
 
 
-def _aside(view: RoomView) -> bool:
-    """Tell whether the room text is no question now: somebody speaks, or the card asks."""
-    return bool(view.listening) or view.face is Face.LEIDRAAD
+def _with_step(view: RoomView, columns: int, parts: list[Part]) -> Iterator[Part]:
+    """The parts of a round, with the title of the step under the last when the head has no place for it."""
+    step = view.step_title if not _step_in_head(view, columns) and not _says(view, view.step_title) else ""
+    shown = [part for part in parts if part.text]
+    yield from shown[:-1]
+    yield from (replace(part, near=bool(step)) for part in shown[-1:])
+    yield Part(step, Style.QUIET, apart=True)
+
+
+def _asked_and_aside(view: RoomView) -> tuple[list[str], list[str]]:
+    """Split the room text: what is asked now, and what can wait when somebody speaks or the card asks."""
+    lines = [line for line in view.prompt.split("\n") if line]
+    if view.face is Face.LEIDRAAD:
+        return [], lines
+    if not view.listening:
+        return lines, []
+    asking = max((place for place, line in enumerate(lines, 1) if line.endswith("?")), default=0)
+    return lines[:asking], lines[asking:]
 
 
 def _who(view: RoomView) -> Iterator[Part]:
@@ -99,9 +120,8 @@ def _who(view: RoomView) -> Iterator[Part]:
         yield Part(f"Je bent nu: {view.role}", Style.STRONG)
 
 
-def _prompt(view: RoomView) -> Iterator[Part]:
+def _prompt(lines: Sequence[str]) -> Iterator[Part]:
     """Everything up to the last line that asks something is the question."""
-    lines = [line for line in view.prompt.split("\n") if line]
     asking = max((place for place, line in enumerate(lines) if line.endswith("?")), default=0)
     for place, line in enumerate(lines):
         yield Part(line, Style.QUESTION if place <= asking else Style.BODY, near=place < asking, apart=place == 0)
@@ -126,10 +146,11 @@ def _card(view: RoomView) -> Iterator[Part]:
     name = f"Kaart: {card.title}" + (f" ({card.theme})" if card.theme else "")
     yield Part(name, Style.HEADING, apart=True, near=bool(card.explanation))
     yield Part(f"Standpunt van {card.whose}" if card.whose else "", Style.WHO)
-    yield Part(card.explanation, Style.BODY)
+    yield Part(card.explanation, Style.BODY, near=bool(card.years) and not card.sides)
     for place, side in enumerate(card.sides):
         lead_in = ("Aan de ene kant: ", "Aan de andere kant: ")[place] if len(card.sides) == 2 else ""
-        yield Part(f"{lead_in}{side}", Style.BODY, "• ", apart=place == 0)
+        last = place == len(card.sides) - 1
+        yield Part(f"{lead_in}{side}", Style.BODY, "• ", near=not last or bool(card.years), apart=place == 0)
     yield from _years(card.years)
 
 
@@ -151,10 +172,10 @@ def _signpost(view: RoomView) -> Iterator[Part]:
         return
     yield Part(signpost.where_to, Style.QUESTION, apart=True)
     yield Part("Voor wie", Style.HEADING, near=True, apart=True)
-    yield Part(signpost.for_whom, Style.BODY)
+    yield Part(signpost.for_whom, Style.BODY, near=bool(signpost.years) and not signpost.after_that)
     if signpost.after_that:
         yield Part("Daarna", Style.HEADING, near=True, apart=True)
-        yield Part(signpost.after_that, Style.BODY)
+        yield Part(signpost.after_that, Style.BODY, near=bool(signpost.years))
     yield from _years(signpost.years)
 
 
@@ -196,3 +217,13 @@ def _time(view: RoomView, columns: int, left: int | None) -> list[StyledLine]:
     full = max(1, full) if not over else 0
     bar = f"▕{'█' * full}{'░' * (room - full)}▏"
     return [StyledLine(f"{text} {bar}".strip(), Style.TIME if text else Style.BAR)]
+
+
+def _figures(view: RoomView, left: int | None) -> str:
+    """The time that is also shown large: in a break when we go on, else the minutes; never in a quiet round."""
+    if view.off_record:
+        return ""
+    if view.paused or view.face is Face.PAUZE:
+        return clock(view.back_at) if view.back_at else ""
+    counts = left is not None and left > 0 and view.ends_at and view.allotted and not view.quiet
+    return str(left) if counts else ""

@@ -19,6 +19,30 @@ LEAST_COLUMNS = 20
 LEAST_TOGETHER = 3
 """Lines of a text longer than a page that must fit on this page before it is begun here."""
 
+ROOMY = 24
+"""A box of more rows spreads its lines: they stand in the middle, with more blank lines between them."""
+
+STAGE = 40
+"""Rows that one page takes at most, in the middle of a higher box: the eye should not go from edge to edge."""
+
+MOST_BLANK = 3
+"""Blank lines between two parts in a roomy box, at most: with more they fall apart."""
+
+_FIGURES = {
+    "0": "███ █ █ █ █ █ █ ███",
+    "1": " █  ██   █   █  ███",
+    "2": "███   █ ███ █   ███",
+    "3": "███   █ ███   █ ███",
+    "4": "█ █ █ █ ███   █   █",
+    "5": "███ █   ███   █ ███",
+    "6": "███ █   ███ █ █ ███",
+    "7": "███   █   █   █   █",
+    "8": "███ █ █ ███ █ █ ███",
+    "9": "███ █ █ ███   █ ███",
+    ":": "    █       █      ",
+}
+"""Three cells by five, each row followed by a space."""
+
 
 class Style(StrEnum):
     TITLE = "title"
@@ -30,6 +54,7 @@ class Style(StrEnum):
     TIME = "time"
     HEADING = "heading"
     BAR = "bar"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True)
@@ -127,12 +152,37 @@ def _signs(word: str) -> Iterator[str]:
     yield word[start:]
 
 
-def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns: int, rows: int) -> tuple[Page, ...]:
+def figures(text: str, columns: int) -> tuple[StyledLine, ...]:
+    """Draw digits and colons as five lines of large figures; nothing when those are wider than `columns`.
+
+    A cell is twice as high as it is wide: every cell of the figure takes two.
+    """
+    rows = []
+    for row in range(5):
+        cells = ("".join(_FIGURES[sign][4 * row : 4 * row + 3]) for sign in text)
+        rows.append("  ".join("".join(2 * cell for cell in sign) for sign in cells).rstrip())
+    fits = text and max(map(width, rows)) <= columns
+    return tuple(StyledLine(row, Style.FIGURE) for row in rows) if fits else ()
+
+
+def lay_out(
+    head: str,
+    body: Sequence[Part],
+    foot: Sequence[StyledLine],
+    columns: int,
+    rows: int,
+    large: Sequence[StyledLine] = (),
+) -> tuple[Page, ...]:
     """Fill pages of at most `rows` lines of at most `columns` cells: head above, foot at the bottom of each page.
 
     What does not fit goes to a next page, with the head repeated; a page that is full has no blank lines.
+    `large` stands above the foot when every page has room for it after everything else.
     """
     columns, rows = max(2, columns), max(1, rows)
+    if rows > STAGE:
+        stage = lay_out(head, body, foot, columns, STAGE, large)
+        if len(stage) == 1:
+            return ((*[StyledLine("")] * ((rows - STAGE) // 2), *stage[0]),)
     title = [StyledLine(line, Style.TITLE) for line in wrap(head, columns)] if head else []
     bottom = tuple(foot)
     if len(title) > max(1, rows // 3) or rows < 4:
@@ -146,11 +196,17 @@ def lay_out(head: str, body: Sequence[Part], foot: Sequence[StyledLine], columns
     if numbered:
         space -= 1
         sheets = _fill(groups, space)
+    blank = StyledLine("")
+    if large and all(len(sheet) + _asked(sheet) + len(large) + 2 <= space for sheet in sheets):
+        bottom = (*large, blank, *bottom) if bottom else (blank, *large)
+        space -= len(large) + 1
     pages = []
-    for number, sheet in enumerate((_airy(sheet, space) for sheet in sheets), 1):
+    for number, sheet in enumerate((_airy(sheet, space, rows > ROOMY) for sheet in sheets), 1):
         top = [*title, StyledLine(f"pagina {number} van {len(sheets)}", Style.QUIET)] if numbered else title
-        blank = [StyledLine("")] * (rows - len(top) - len(sheet) - len(bottom)) if bottom else []
-        pages.append((*top, *sheet, *blank, *bottom))
+        left = rows - len(top) - len(sheet) - len(bottom)
+        above = max(0, left * 2 // 5 - 1) if rows > ROOMY else 0
+        below = left - above if foot and bottom else 0
+        pages.append((*top, *[blank] * above, *sheet, *[blank] * below, *bottom))
     assert all(is_safe(line.text) for page in pages for line in page)
     return tuple(pages)
 
@@ -187,8 +243,17 @@ def _fill(groups: Sequence[Sequence[Row]], space: int) -> list[list[Row]]:
     return sheets
 
 
-def _airy(sheet: Sequence[Row], space: int) -> list[StyledLine]:
-    """The lines of one page, with their blank lines when all of those fit."""
-    airy = len(sheet) + sum(apart for _, apart in sheet) <= space
-    blank = [StyledLine("")]
-    return [line for row, apart in sheet for line in (*(blank if airy and apart else []), row)]
+def _asked(sheet: Sequence[Row]) -> int:
+    """How many blank lines the rows of a page ask for."""
+    return sum(apart for _, apart in sheet)
+
+
+def _airy(sheet: Sequence[Row], space: int, roomy: bool) -> list[StyledLine]:
+    """The lines of one page, with their blank lines when all of those fit; more of them in a roomy box."""
+    asked = _asked(sheet)
+    most = MOST_BLANK if roomy else 1
+    deep = min(most, (space - len(sheet)) // asked) if asked else 0
+    if deep > 1 and len(sheet) + asked * deep > space * 2 // 3:
+        deep = max(1, min(deep, (space * 2 // 3 - len(sheet)) // asked))
+    blank = [StyledLine("")] * deep
+    return [line for row, apart in sheet for line in (*(blank if apart else []), row)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gesprekskaarten.conduct.conductor import Conductor
     from gesprekskaarten.conduct.prepare import Preparation
     from gesprekskaarten.decks.library import Library
+    from gesprekskaarten.room.legibility import Legibility
     from gesprekskaarten.tui.leading import Leading
 
 # What a conversation needs is imported when one is opened: the first screen should not wait for it.
@@ -58,6 +59,8 @@ class GesprekApp(CommandApp[None]):
         self.clock = clock
         self.failed: AppError | None = None
         self.leading: Leading | None = None
+        self.legible: Legibility | None = None
+        """What the leesproef found out about this room, as long as the program runs."""
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
 
     @cached_property
@@ -118,6 +121,10 @@ class GesprekApp(CommandApp[None]):
     def _left(self, result: None) -> None:
         del result
         self.leading = None
+
+    @property
+    def room_looks_along(self) -> bool:
+        return self.leading is not None and self.leading.session.opened.screens == 1
 
     def temporary_folder(self) -> Path:
         """A folder that goes away with the program: for the example."""

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from gesprekskaarten.tui.commands import PROGRAM_COMMANDS, Command
 from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
@@ -38,6 +40,8 @@ BASE_CSS = Path(__file__).with_name("base.tcss")
 HOLD = 2.0
 """Seconds a key waits for what the key before it started, at most: a slow disk never takes the keyboard away."""
 GLANCE = 0.005
+EMERGENCY = ("f8", "f9")
+"""Keys that must work at any moment of a conversation."""
 
 Result = TypeVar("Result")
 
@@ -49,11 +53,15 @@ class CommandScreen(Screen[Result], Generic[Result]):
     Call `refresh_commands` when what can be done has changed.
     """
 
+    SAYS_WHO_LOOKS: ClassVar[bool] = False
+    """Whether the screen itself says that the room sees it."""
+
     # Textual reads its own COMMANDS only for its own palette, which CommandApp switches off.
     COMMANDS: ClassVar[tuple[Command, ...]] = ()  # type: ignore[assignment]
 
     DEFAULT_CSS = """
     CommandScreen > #body { height: 1fr; }
+    CommandScreen > #body > #seen { width: auto; height: 1; margin: 0 1; }
     CommandScreen > #bars { dock: bottom; height: auto; }
     CommandScreen > #bars > KeyBar { dock: none; }
     """
@@ -69,6 +77,8 @@ class CommandScreen(Screen[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="body"):
+            if isinstance(self.app, CommandApp) and self.app.room_looks_along and not self.SAYS_WHO_LOOKS:
+                yield Static(Content.styled(" De zaal ziet dit ", "bold reverse"), id="seen")
             yield from self.body()
         with Vertical(id="bars"):
             yield self.question_bar
@@ -242,6 +252,19 @@ class CommandApp(QuietCrash, App[Result], Generic[Result], inherit_bindings=Fals
 
     def on_mount(self) -> None:
         safe_signals(self)
+
+    @property
+    def room_looks_along(self) -> bool:
+        """Whether people in the room see this screen now."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Zwart and niet opnemen work whatever lies over the conversation: that closes first."""
+        below = (screen for screen in self.screen_stack[:-1] if isinstance(screen, CommandScreen))
+        if event.key in EMERGENCY and any(screen.find_command(event.key) for screen in below):
+            event.stop()
+            self.screen.dismiss(None)
+            self.simulate_key(event.key)
 
     def action_how_to_stop(self) -> None:
         if isinstance(self.screen, CommandScreen):

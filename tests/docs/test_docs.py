@@ -108,7 +108,7 @@ def test_the_problem_in_kaarten_maken_is_what_the_program_says(tmp_path: Path) -
 
 
 def test_the_manual_is_short() -> None:
-    assert len(_by_hand("handleiding.md").splitlines()) <= 250
+    assert len(_by_hand("handleiding.md").splitlines()) <= 280
 
 
 def _by_hand(page: str) -> str:

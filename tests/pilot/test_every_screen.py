@@ -127,7 +127,13 @@ async def start(hand: Leader, stop: Stop) -> None:
     await stop("prepare, casus")
     await hand.press("right")
     await stop("prepare, a casus whole")
-    await hand.press("escape", "escape", "k")
+    await hand.press("escape", "slash")
+    await hand.write("uren")
+    await stop("prepare, looking for a casus")
+    await hand.write("zzz")
+    await hand.press("enter")
+    await stop("prepare, no casus found")
+    await hand.press("escape", "k")
     await stop("prepare, card")
     await hand.press("escape", "a")
     await stop("prepare, table")
@@ -254,6 +260,7 @@ async def sides(hand: Leader, stop: Stop) -> None:
     for key, name in (
         ("p", "presence"),
         ("q", "parked"),
+        ("K", "cards"),
         ("m", "matrix"),
         ("t", "plan"),
         ("h", "situations"),
@@ -278,6 +285,8 @@ async def sides(hand: Leader, stop: Stop) -> None:
             await hand.press("escape", "escape")
             await stop("presence, closing loses an actor")
             await hand.press("n", "e", "enter", "enter")
+        if name == "cards":
+            await _among_cards(hand, stop)
         if name == "plan":
             await hand.press("z")
             await stop("plan, how long a pause")
@@ -296,6 +305,38 @@ async def sides(hand: Leader, stop: Stop) -> None:
     await hand.press("space", "enter")
     await stop("strike, confirming")
     await hand.press("escape", "escape")
+
+
+async def _among_cards(hand: Leader, stop: Stop) -> None:
+    await hand.press("right")
+    await stop("cards, one whole")
+    await hand.press("left", "slash")
+    await hand.write("bijdrage")
+    await stop("cards, looking for words")
+    await hand.write("zzz")
+    await hand.press("enter")
+    await stop("cards, nothing found")
+    await hand.press("backspace", "s")
+    await stop("cards, which kind")
+    await hand.press("escape", "t")
+    await stop("cards, drawing blind")
+    await hand.press("escape", "x")
+    await stop("cards, put aside")
+    await hand.press("r")
+    await stop("cards, no routes")
+    await hand.press("e")
+    await stop("cards, own card")
+    await hand.write("Nachtrust")
+    await hand.press("enter")
+    await stop("cards, question of own card")
+    await hand.press("escape", "escape")
+    await stop("cards, closing loses a card")
+    await hand.press("n", "e", "enter")
+    await hand.write("Wie slaapt hier nog?")
+    await hand.press("enter")
+    await stop("own card on the table")
+    await hand.press("K", "end")
+    await stop("cards, the last one")
 
 
 async def states(hand: Leader, stop: Stop) -> None:

@@ -1,9 +1,11 @@
 """Preparing: every field is changed by keys, and Enter begins with exactly what stands there."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from gesprekskaarten.conduct.opening import Opening
 from gesprekskaarten.decks.library import Library
@@ -12,9 +14,10 @@ from gesprekskaarten.tui.app import GesprekApp
 from gesprekskaarten.tui.commands import check_commands
 from gesprekskaarten.tui.screens.lists import PickScreen, ReadScreen, TickScreen
 from gesprekskaarten.tui.screens.prepare import Prepare
+from gesprekskaarten.tui.screens.prepare_decks import DecksScreen
 from gesprekskaarten.tui.screens.prepare_table import TableScreen
 from gesprekskaarten.tui.screens.start import Start
-from tests.building import START
+from tests.building import CONTENT, START
 from tests.pilot.contrast import minimum_contrast, text_of
 from tests.pilot.starting import SIZES, begun, english, press, program, seen, type_words, write_deck
 from tests.storing import session_with
@@ -62,10 +65,10 @@ async def test_everything_that_was_chosen_comes_into_the_conversation(tmp_path: 
     app = program(tmp_path, [own])
     async with app.run_test(size=size) as pilot:
         await press(pilot, "n")
-        await press(pilot, "r", "home", "end", "enter")  # draaiboek: de laatste
+        await press(pilot, "r", "home", "enter")  # draaiboek: het kortste
         await press(pilot, "d", "home", "space", "enter")  # deck erbij: het eerste
         await press(pilot, "c", "home", "down", "enter")  # casus: de tweede
-        await press(pilot, "k", "home", "down", "enter")  # kaart: de tweede
+        await press(pilot, "k", "slash", *"uren uit", "enter", "enter")  # kaart: een andere
         await press(pilot, "t")
         await type_words(pilot, "Onze avond")
         await press(pilot, "p")
@@ -353,3 +356,115 @@ async def test_decks_without_actors_or_cards_still_begin(tmp_path: Path) -> None
         await press(pilot, "enter", "enter")
         assert begun(app).opened.decks == ("kaal 1",)
         assert begun(app).opened.casus == ""
+
+
+def six_decks(folder: Path) -> GesprekApp:
+    """The program on everything that is shipped."""
+    return GesprekApp(folder / "gesprekken", Library(CONTENT), Opening("start"), lambda: START)
+
+
+async def tick_all_decks(pilot: Pilot[None]) -> None:
+    await press(pilot, "n", "d", "home")
+    screen = pilot.app.screen
+    assert isinstance(screen, DecksScreen)
+    for _ in screen.board.rows:
+        if not marked(text_of(pilot.app)).startswith("▸ [x]"):
+            await press(pilot, "space")
+        await press(pilot, "down")
+    await press(pilot, "enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_deck_that_the_draaiboek_needs_comes_along_and_cannot_be_unticked(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "n", "r", "home", "down", "enter")
+        assert "Draaiboek: Casusbespreking in 60 minuten" in seen(app)
+        await press(pilot, "down")
+        assert "Complexe zorgvragen (1.0.0, hoort bij het draaiboek)" in seen(app)
+        await press(pilot, "d", "home")
+        assert marked(text_of(app)).startswith("▸ [x] Complexe zorgvragen")
+        assert "komt mee: een ander deck gebruikt het" in seen(app)
+        await press(pilot, "space")
+        assert "Dit deck hoort bij het draaiboek “Casusbespreking in 60 minuten”." in seen(app)
+        assert marked(text_of(app)).startswith("▸ [x] Complexe zorgvragen")
+        await press(pilot, "enter", "r", "end", "enter", "down")
+        assert "Grensvlakken Wlz (1.0.0)" in seen(app), "only looking at the decks chooses none"
+
+
+async def test_draaiboeken_stand_from_short_to_long_each_with_its_length_once(tmp_path: Path) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "n", "r")
+        screen = app.screen
+        assert isinstance(screen, PickScreen)
+        lengths = [int(found) for found in re.findall(r"in (\d+) minuten – ", seen(app))]
+        assert len(lengths) == len(screen.board.rows) == 6
+        assert lengths == sorted(lengths)
+        assert "(90 minuten)" not in seen(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_with_all_decks_a_casus_is_found_by_words_under_its_deck(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await tick_all_decks(pilot)
+        await press(pilot, "c", "slash", *"autisme")
+        assert "Gevonden: 4 · “autisme”" in seen(app)
+        assert "Complexe zorgvragen ▸ Een plek die niet bij de wet past (mensen met autisme) –" in seen(app)
+        await press(pilot, "enter", "enter")
+        assert "Casus: Een plek die niet bij de wet past" in seen(app)
+        await press(pilot, "c", "slash", *"zzz", "enter")
+        assert "Niets gevonden." in seen(app)
+        assert marked(text_of(app)) == "▸ Eigen casus – je typt zelf een titel en een situatie"
+        await press(pilot, "backspace")
+        assert marked(text_of(app)).startswith("▸ Een plek die niet bij de wet past")
+        assert english(app) == set()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_with_all_decks_a_card_is_found_and_those_of_the_casus_come_first(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await tick_all_decks(pilot)
+        await press(pilot, "k", "home")
+        assert "Welke kaart? Horen bij de casus" in seen(app)
+        await press(pilot, "slash", *"loket naar loket")
+        assert "Van thuis naar het verpleeghuis: " in seen(app)
+        await press(pilot, "enter", "enter", "enter")
+        assert begun(app).opened.cards == ("van-thuis-naar-verpleeghuis/van-loket-naar-loket",)
+
+
+async def test_leaving_the_field_leaves_what_was_found_and_stopping_asks_nothing(tmp_path: Path) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "n", "c", "slash", *"riet", "escape")
+        assert "“riet”" in seen(app)
+        await press(pilot, "ctrl+q")
+        assert app.return_code == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_does_not_fit_around_the_table_is_still_offered(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = six_decks(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await tick_all_decks(pilot)
+        await press(pilot, "c", "end", "enter", "a")
+        people = int(re.findall(r"Samen (\d+) mensen", seen(app))[0])
+        assert people <= 8
+        assert "Staan ook in de decks" in seen(app)
+        await press(pilot, "end")
+        name = marked(text_of(app)).removeprefix("▸ ").split(" (")[0]
+        await press(pilot, "minus")
+        assert "Deze actor zit niet aan tafel." in seen(app)
+        await press(pilot, "plus")
+        assert f"Samen {people + 1} mensen" in seen(app)
+        assert f"{name} (" in marked(text_of(app)), "who gets a chair stays where it stood"
+        await press(pilot, "enter", "enter")
+        session = begun(app)
+        assert session.people == people + 1
+        assert name in [session.actor_name(actor) for actor in session.at_table]

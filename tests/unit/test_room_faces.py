@@ -247,3 +247,23 @@ def test_lines_break_between_words_and_only_then_inside_them(
 def test_a_round_without_a_clock_has_no_time_line() -> None:
     still = full_table("perspectief").view.model_copy(update={"ends_at": None})
     assert not any(line.style in (Style.TIME, Style.BAR) for page in pages(still, 70, 20, None) for line in page)
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_at_a_question_of_the_leidraad_only_the_question_asks(columns: int, rows: int) -> None:
+    asked, aside = "Hoe goed kennen wij elkaar?", "Overslaan mag."
+    view = RoomView(
+        face=Face.LEIDRAAD,
+        round_title="Hoe werken we samen?",
+        round_number=3,
+        round_count=7,
+        step_title="Vraag 3 van 15",
+        prompt=aside,
+        card=CardView(title="Elkaar kennen", question=asked),
+        blocks=(Block(heading="Dit schreven we op", items=(Item(text="Van gezicht, niet van naam."),)),),
+    )
+    made = pages(view, columns, rows, None)
+    styles = {line.text: line.style for page in made for line in page}
+    assert styles[asked] is Style.QUESTION
+    assert styles[aside] is Style.QUIET
+    assert "Vangezicht,nietvannaam." in "".join(line.text for page in made for line in page).replace(" ", "")

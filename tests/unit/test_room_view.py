@@ -1,6 +1,7 @@
 """What reaches the room, and what never does."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -173,6 +174,25 @@ SEEN_IN = {
 
 def texts(view: RoomView) -> list[str]:
     return [item.text for block in view.blocks for item in block.items]
+
+
+def every_text(view: RoomView) -> Iterator[str]:
+    """Every line the room must be able to read, wherever in the view it stands."""
+    words = view.model_dump(exclude={"session", "face", "step_title"}, mode="python")
+    yield from (line for text in _strings(words) for line in text.split("\n") if line)
+    yield from (text for text in [view.step_title.rstrip("?.")] if text)
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for one in value.values() for text in _strings(one))
+        case list() | tuple():
+            yield from (text for one in value for text in _strings(one))
+        case _:
+            pass
 
 
 def block(view: RoomView, heading: str) -> Block:

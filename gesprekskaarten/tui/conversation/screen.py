@@ -49,6 +49,7 @@ class Conversation(CommandScreen[None]):
     """Leads, or looks along with, one session."""
 
     COMMANDS: ClassVar = (*COMMANDS, DIGITS)
+    SAYS_WHO_LOOKS = True
 
     DEFAULT_CSS = """
     Conversation #middle { height: 1fr; }

@@ -42,6 +42,10 @@ class AskingScreen(ListScreen[Result], Generic[Result]):
             return usual
         return (*HALF_TYPED, *(command for command in usual if not _TAKEN.intersection(command.keys)))
 
+    @property
+    def asks(self) -> bool:
+        return super().asks or self.desk.waiting
+
     def refresh_commands(self) -> None:
         if isinstance(self.focused, Choice):
             self.key_bar.set_items(items(Choice.HINTS, ()))

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from gesprekskaarten.decks.library import DeckRow, Library, deck_rows
 from gesprekskaarten.decks.search import Hit, Index, build, hits_in
-from gesprekskaarten.domain.deck import Actor, Card, Casus, Signpost, Term
+from gesprekskaarten.domain import material
+from gesprekskaarten.domain.deck import Actor, Card, Casus, Deck, Signpost, Term
 from gesprekskaarten.domain.words import clean
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
@@ -34,6 +35,13 @@ SEARCHING = (
 )
 """Each opens the list of everything with its question."""
 
+WAYS = (
+    Command("causes", ("o",), "oorzaken", "Bekijk wat tot een kaart leidt en wat erop volgt.", "Wegen", bar=18),
+    Command("routes", ("r",), "routes", "Bekijk de routes door de kaarten.", "Wegen", bar=16),
+    Command("signposts", ("g",), "wegwijzer", "Zoek met korte vragen de juiste weg.", "Wegen", bar=14),
+)
+"""Ways through the cards of all decks."""
+
 
 class _Searching(ListScreen[str | None]):
     """A list from which everything can be searched; `choose` is what taking a card is called, "" when none is taken."""
@@ -47,7 +55,45 @@ class _Searching(ListScreen[str | None]):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        return (*self.COMMANDS, *SEARCHING, *super().commands[len(self.COMMANDS) :])
+        return (*self.COMMANDS, *SEARCHING, *WAYS, *super().commands[len(self.COMMANDS) :])
+
+    @property
+    def decks(self) -> Sequence[Deck]:
+        """All decks, the one that is looked at first."""
+        return list(self.library.decks.values())
+
+    @property
+    def chosen_card(self) -> str:
+        """The card that is chosen as `deck/kaart`, or ""."""
+        return ""
+
+    def reason(self, command: Command) -> str | None:
+        match command.id:
+            case "causes" if not any(card.leads_to for deck in self.decks for card in deck.cards):
+                return "In deze decks staat van geen kaart waar hij toe leidt."
+            case "routes" if not any(deck.routes for deck in self.decks):
+                return "In deze decks staan geen routes."
+            case "signposts" if not any(deck.signposts for deck in self.decks):
+                return "In deze decks staat geen wegwijzer."
+            case _:
+                return None
+
+    async def do_causes(self) -> None:
+        from gesprekskaarten.tui.screens.causes import CausesScreen
+
+        screen = CausesScreen(material.Decks(decks=tuple(self.decks)), self.chosen_card, bool(self.choose))
+        self.take(await self.app.push_screen_wait(screen))
+
+    async def do_routes(self) -> None:
+        from gesprekskaarten.tui.screens.routes import RoutesScreen
+
+        screen = RoutesScreen(material.Decks(decks=tuple(self.decks)), bool(self.choose))
+        self.take(await self.app.push_screen_wait(screen))
+
+    async def do_signposts(self) -> None:
+        from gesprekskaarten.tui.screens.signposts import SignpostScreen
+
+        await self.app.push_screen_wait(SignpostScreen(material.Decks(decks=tuple(self.decks))))
 
     def search_screen(self, deck: str = "") -> "SearchScreen":
         from gesprekskaarten.tui.screens.library_search import SearchScreen
@@ -133,7 +179,7 @@ class Decks(_Searching):
             case _ if command in SEARCHING and not self.library.decks:
                 return "Er is geen deck om in te zoeken."
             case _:
-                return None
+                return super().reason(command)
 
     async def do_open(self) -> None:
         key = self.board.selected or ""
@@ -186,9 +232,18 @@ class DeckScreen(_Searching):
         self.choose_first()
         self.call_after_refresh(self.board.press, "home")
 
+    @property
+    def decks(self) -> Sequence[Deck]:
+        return self._decks
+
+    @property
+    def chosen_card(self) -> str:
+        hit = self._hits.get(self.board.selected or "")
+        return hit.reference if hit and isinstance(hit.item, Card) else ""
+
     def reason(self, command: Command) -> str | None:
         if command.id != "open":
-            return None
+            return super().reason(command)
         key = self.board.selected
         if key is None:
             return "In dit deck staat nog niets."

@@ -35,6 +35,8 @@ from gesprekskaarten.tui.screens.prepare_plan import (
     first_preparation,
     outlook,
     plan_of,
+    to_begin,
+    what_does_not_fit,
 )
 from gesprekskaarten.tui.screens.prepare_table import Seats, TableScreen
 from gesprekskaarten.tui.widgets.ask import Ask
@@ -58,6 +60,7 @@ class Prepare(AskingScreen[Preparation | None]):
         Command("begin", ("enter",), "begin het gesprek", "Begin met wat hier staat.", "Gesprek", bar=100),
         Command("change", ("right", "e"), "wijzig", "Wijzig wat in de lijst is gekozen.", "Invullen", bar=95),
         *FIELDS,
+        Command("legibility", ("l",), "leesproef", "Kijk of de laatste rij dit scherm kan lezen.", "Invullen", bar=50),
         Command("back", ("escape",), "terug", "Ga terug naar het begin.", "Gesprek", bar=90),
     )
     AGAIN = "right"
@@ -77,6 +80,7 @@ class Prepare(AskingScreen[Preparation | None]):
             self._trouble = f"{error.message} {error.hint}".strip()
         self._first = preparation or first_preparation(program.library, self._entries)
         self._own_title = ""
+        self._fit = ""
         self._outlook = Static(id="outlook")
         self.plan: Plan | None = None
         """What Enter begins; None when there is no draaiboek to begin with."""
@@ -118,7 +122,7 @@ class Prepare(AskingScreen[Preparation | None]):
 
     def _fill_in(self, preparation: Preparation) -> None:
         self.plan = plan_of(self._program.library, preparation, self._today)
-        self._show()
+        self._judge()
 
     def _change(self, **choices: Any) -> None:
         self._fill_in(replace(self._chosen, **choices))
@@ -128,7 +132,8 @@ class Prepare(AskingScreen[Preparation | None]):
         if self._trouble:
             rows += [board.gap(), board.bullet(self._trouble, "!")]
         self.board.set_rows(rows)
-        self._outlook.update(safe_content(Content(outlook(self._planned, self._program.clock()))))
+        texts = [outlook(self._planned, self._program.clock()), self._fit]
+        self._outlook.update(safe_content(Content(" ".join(text for text in texts if text))))
         self.refresh_commands()
 
     def refresh_commands(self) -> None:
@@ -176,7 +181,8 @@ class Prepare(AskingScreen[Preparation | None]):
     async def do_decks(self) -> None:
         ticked = await self.app.push_screen_wait(decks_screen(self._program.library, self._planned))
         self.board.select("decks")
-        self._change(decks=ticked)
+        if set(ticked) != set(self._planned.decks):
+            self._change(decks=ticked)
 
     async def do_casus(self) -> None:
         picked = await self.app.push_screen_wait(casus_screen(self._planned))
@@ -277,6 +283,18 @@ class Prepare(AskingScreen[Preparation | None]):
         picked = await self.desk.ask_choice("Typt er iemand mee?", options, "ja" if self._chosen.scribe else "nee")
         if picked is not None:
             self._change(scribe=picked == "ja")
+
+    async def do_legibility(self) -> None:
+        from gesprekskaarten.tui.screens.legibility import LegibilityScreen
+
+        session = to_begin(self._planned, self._program.clock())
+        self._program.legible = await self.app.push_screen_wait(LegibilityScreen(session, self._program.legible))
+        self._judge()
+
+    def _judge(self) -> None:
+        """Name beforehand what will not fit the size that the room can read."""
+        self._fit = what_does_not_fit(self._planned, self._program.clock(), self._program.legible)
+        self._show()
 
     async def do_follows(self) -> None:
         picked = await self.app.push_screen_wait(follows_screen(self._earlier, self._planned))

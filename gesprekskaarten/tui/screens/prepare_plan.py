@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from gesprekskaarten.conduct.prepare import DEFAULT_PLAYBOOK, Preparation, chosen_decks, first_events, material_for
 from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev
-from gesprekskaarten.domain.deck import Card
+from gesprekskaarten.domain.deck import Card, Deck
 from gesprekskaarten.domain.material import Material
+from gesprekskaarten.domain.playbook import Playbook
+from gesprekskaarten.domain.session import Session, fold
 from gesprekskaarten.storage.archive import Entry
 from gesprekskaarten.tui.board import minutes
 from gesprekskaarten.tui.commands import Command, key_name
@@ -18,6 +21,11 @@ from gesprekskaarten.tui.screens.decks_rows import first_words, number_of
 from gesprekskaarten.tui.screens.prepare_date import written
 from gesprekskaarten.tui.widgets.rows import Row
 
+if TYPE_CHECKING:
+    from gesprekskaarten.room.legibility import Legibility
+
+MOST_NAMED = 2
+"""Things that do not fit, named while preparing; the leesproef names them all."""
 FIELDS = (
     Command("casus", ("c",), "Casus", "Kies waar het over gaat, of schrijf zelf een casus.", "Invullen"),
     Command("card", ("k",), "Kaart", "Kies de kaart die op tafel ligt.", "Invullen"),
@@ -113,8 +121,8 @@ def _values(plan: Plan, entries: Sequence[Entry]) -> Mapping[str, str]:
     playbook = material.playbook
     decks = [deck for deck in material.decks if deck.id in plan.decks]
     return {
-        "playbook": f"{playbook.title} ({minutes(playbook.head.minutes)})",
-        "decks": ", ".join(f"{deck.title} ({deck.head.version})" for deck in decks) or "geen",
+        "playbook": named_playbook(playbook),
+        "decks": ", ".join(_deck(deck, playbook) for deck in decks) or "geen",
         "casus": _casus(plan),
         "card": f"{plan.card.title} – {plan.card.question}" if plan.card else "geen kaart",
         "title": plan.title,
@@ -127,6 +135,17 @@ def _values(plan: Plan, entries: Sequence[Entry]) -> Mapping[str, str]:
             (called(entry) for entry in entries if entry.name == preparation.follows), "geen eerder gesprek"
         ),
     }
+
+
+def named_playbook(playbook: Playbook) -> str:
+    """Name a draaiboek with its length, once."""
+    length = minutes(playbook.head.minutes)
+    return playbook.title if length in playbook.title else f"{playbook.title} ({length})"
+
+
+def _deck(deck: Deck, playbook: Playbook) -> str:
+    needed = ", hoort bij het draaiboek" if deck.id in playbook.head.decks else ""
+    return f"{deck.title} ({deck.head.version}{needed})"
 
 
 def _casus(plan: Plan) -> str:
@@ -165,6 +184,27 @@ def called(entry: Entry) -> str:
         return entry.name
     where = f", {summary.place}" if summary.place else ""
     return f"{summary.title or '(geen titel)'} ({summary.date:%d-%m-%Y}{where})"
+
+
+def to_begin(plan: Plan, now: dt.datetime) -> Session:
+    """Return the session that Enter begins, as it is before anything happens; `now` is aware."""
+    first = first_events(plan.material, plan.preparation, "", plan.today)
+    return fold(plan.material, (ev.Happened(seq=place, at=now, event=one) for place, one in enumerate(first, 1)))
+
+
+def what_does_not_fit(plan: Plan, now: dt.datetime, known: "Legibility | None") -> str:
+    """Say which rounds and chosen cards need more than a page at the size the room can read; "" when not known."""
+    if known is None or known.box is None:
+        return ""
+    from gesprekskaarten.room.fitting import fitting
+
+    columns, rows = known.box
+    misfits = [one for one in fitting(to_begin(plan, now), columns, rows).misfits if one.chosen]
+    if not misfits:
+        return f"Alles past op {rows} regels van {columns} tekens."
+    named = "; ".join(str(one) for one in misfits[:MOST_NAMED])
+    more = f" en nog {len(misfits) - MOST_NAMED}" if len(misfits) > MOST_NAMED else ""
+    return f"Op {rows} regels van {columns} tekens is niet alles één bladzijde: {named}{more}."
 
 
 def outlook(plan: Plan, now: dt.datetime) -> str:

@@ -59,6 +59,8 @@ class TableScreen(AskingScreen[Seats]):
         super().__init__("Wie komen er aan tafel?")
         self._actors = sorted(actors, key=lambda actor: (actor.order, actor.name))
         self._seats = seats
+        self._first = [actor for actor in self._actors if actor.id in seats.present]
+        """Who had a chair when this screen opened: nobody changes places while people are counted."""
         self._total = Static(id="total")
         self._new_name = ""
 
@@ -76,8 +78,12 @@ class TableScreen(AskingScreen[Seats]):
 
     def _show(self, seats: Seats) -> None:
         self._seats = seats
-        rows = [_row(actor.id, actor.name, actor.group, seats.present.get(actor.id, 0)) for actor in self._actors]
+        rows = [_row(actor.id, actor.name, actor.group, seats.present.get(actor.id)) for actor in self._first]
         rows += [_row(f"{_OWN}{place}", wish.name, wish.group, wish.count) for place, wish in enumerate(seats.own)]
+        others = [actor for actor in self._actors if actor not in self._first]
+        if others:
+            rows += [board.gap(), board.heading("Staan ook in de decks")]
+            rows += [_row(actor.id, actor.name, actor.group, seats.present.get(actor.id)) for actor in others]
         self.board.set_rows(rows or [board.plain("De decks hebben geen actoren. Met n zet je zelf iemand aan tafel.")])
         total = number_of(seats.people, "mens", "mensen")
         self._total.update(Content(f"Samen {total}. {advice(seats.people)}"))
@@ -97,6 +103,8 @@ class TableScreen(AskingScreen[Seats]):
         if command.id in ("more", "fewer") and self.board.selected is None:
             return "Er is nog geen actor. Met n zet je zelf iemand aan tafel."
         match command.id:
+            case "fewer" if self._own_place is None and self.board.selected not in self._seats.present:
+                return "Deze actor zit niet aan tafel."
             case "fewer" if self._count == 0:
                 return "Deze stoel is al leeg."
             case "more" if self._count >= MOST:
@@ -156,6 +164,6 @@ class TableScreen(AskingScreen[Seats]):
         self.dismiss(self._seats)
 
 
-def _row(key: str, name: str, group: Group, count: int) -> Row:
-    seat = "lege stoel" if not count else f"{count}"
+def _row(key: str, name: str, group: Group, count: int | None) -> Row:
+    seat = "niet aan deze tafel" if count is None else f"{count}" if count else "lege stoel"
     return Row(Content.assemble((name, "bold"), f" ({GROUPS[group]}): ", (seat, "bold")), key=key, hanging=2)

@@ -11,6 +11,7 @@ from gesprekskaarten.conduct.conductor import Conductor
 from gesprekskaarten.conduct.exports import REPORT, documents, write_document, write_report
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
+from gesprekskaarten.report.cards import own_document
 from gesprekskaarten.report.table_edition import table_edition
 from gesprekskaarten.tui.clipboard import copy
 from gesprekskaarten.tui.commands import Command
@@ -26,16 +27,21 @@ _INLINE = re.compile(r"\\(?P<escaped>[!-/:-@\[-`{-~])|&#(?P<code>\d+);|(?P<mark>
 
 
 class ReportScreen(Side[None]):
-    """Shows the tafelversie."""
+    """Shows the tafelversie, and the documents that stand beside it."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = (
         Command("write", ("w",), "schrijven", "Schrijf het verslag in de map van dit gesprek.", "Verslag", bar=80),
-        Command("copy", ("y",), "kopiëren", "Kopieer het verslag, om het ergens te plakken.", "Verslag", bar=75),
+        Command("copy", ("y",), "kopiëren", "Kopieer wat je ziet, om het ergens te plakken.", "Verslag", bar=75),
+        Command(
+            "other", ("d",), "ander stuk", "Bekijk de afspraken als los stuk, of weer het verslag.", "Verslag", bar=70
+        ),
     )
 
     def __init__(self, leading: Leading, seen: bool) -> None:
         super().__init__(seen)
         self.leading = leading
+        self._document = ""
+        """Which document is shown; "" is the report."""
 
     @property
     def session(self) -> Session:
@@ -43,19 +49,30 @@ class ReportScreen(Side[None]):
 
     @property
     def path(self) -> Path:
-        """Where the report is written."""
-        return self.leading.conductor.file.folder.absolute() / REPORT
+        """Where what is shown is written."""
+        name = f"{self._document}.md" if self._document else REPORT
+        return self.leading.conductor.file.folder.absolute() / name
+
+    @property
+    def text(self) -> str:
+        """What is shown, in Markdown."""
+        if not self._document:
+            return table_edition(self.session)
+        return own_document(self.session, documents(self.session)[self._document])
 
     def heading(self) -> str:
-        return "Verslag: zo ziet het er nu uit"
+        title = documents(self.session)[self._document].document if self._document else "Verslag"
+        return f"{title}: zo ziet het er nu uit"
 
     def summary(self) -> Sequence[str]:
         return [_waiting(self.session)]
 
     def rows(self) -> list[Row]:
-        return report_rows(table_edition(self.session))
+        return report_rows(self.text)
 
     def reason(self, command: Command) -> str | None:
+        if command.id == "other" and not documents(self.session):
+            return "Bij dit draaiboek is er alleen het verslag."
         if command.id == "write" and self.session.opened.read_only:
             return "Dit is het voorbeeld: het verslag wordt hier niet weggeschreven. Kopiëren kan wel, met y."
         return None
@@ -71,14 +88,20 @@ class ReportScreen(Side[None]):
         also = f" Daarnaast staat {', '.join(path.name for path in others)}." if others else ""
         self.question_bar.ask(f"Het verslag staat in {report}{also}", tone=Tone.INFO)
 
+    def do_other(self) -> None:
+        shown = ["", *documents(self.session)]
+        self._document = shown[(shown.index(self._document) + 1) % len(shown)]
+        self.show_again()
+        self.board.scroll_home(animate=False)
+
     def do_copy(self) -> None:
-        report = table_edition(self.session)
+        report = self.text
         self.question_bar.ask(f"{copy(report, self.app)} {self._where(report)}", tone=Tone.INFO)
 
     def _where(self, report: str) -> str:
         if self.session.opened.read_only:
             folder = self.leading.conductor.file.folder.name
-            return f"Een bestand maak je met: gesprekskaarten verslag {folder} --naar {REPORT}"
+            return f"Een bestand maak je met: gesprekskaarten verslag {folder} --naar {self.path.name}"
         try:
             written = self.path.read_text("utf-8")
         except (OSError, ValueError):

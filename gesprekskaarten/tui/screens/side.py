@@ -53,6 +53,7 @@ class Side(CommandScreen[Result], Generic[Result]):
     """A screen beside the conversation: a title and a board of rows. `seen`: the room looks at it too."""
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    SAYS_WHO_LOOKS = True
     AGAIN: ClassVar = ""
     """The key that a second click on a row stands for; "" for none."""
 

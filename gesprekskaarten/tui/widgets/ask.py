@@ -54,6 +54,8 @@ class Ask(ModalScreen[bool]):
             yield _Answer("n", no, not self._safe)
 
     def on_key(self, event: events.Key) -> None:
+        if event.key in ("f8", "f9"):
+            return
         event.stop()
         event.prevent_default()
         if not self.is_current:

@@ -42,6 +42,9 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
         second = [Content.assemble("Nu: ", (who, "bold"))]
     else:
         second = []
+    card = session.card_of(session.card)
+    if round is not None and card is not None and not session.questions:
+        second.append(Content(f"kaart: {card.title}"))
     second += [Content.styled(f" {text} ", "reverse bold") for text in flags]
     lines = [Content(" · ").join(first)]
     if second:
