@@ -104,6 +104,14 @@ def _actor_counts(_ctx: click.Context, _param: click.Parameter, given: Iterable[
     callback=_actor_counts,
     help="Hoeveel mensen in deze rol aan tafel zitten; 0 is een lege stoel. Mag vaker.",
 )
+@click.option(
+    "--beelden",
+    "screens",
+    type=click.Choice(["1", "2"]),
+    default="1",
+    show_default=True,
+    help="1: de zaal kijkt mee op dit scherm. 2: de zaal heeft een eigen venster, met de opdracht zaal.",
+)
 @click.option("--vervolg-op", "follows", metavar="SESSIE", help="Het eerdere gesprek waar dit op volgt.")
 @pass_places
 def start(
@@ -113,6 +121,7 @@ def start(
     casus: str | None,
     place: str,
     present: dict[str, int],
+    screens: str,
     follows: str | None,
 ) -> int:
     """Begin een nieuw gesprek."""
@@ -128,6 +137,7 @@ def start(
             casus=casus,
             place=clean(place),
             present=present,
+            screens=2 if screens == "2" else 1,
             follows=places.archive().find(follows).name if follows else "",
         )
         _check(places, preparation)

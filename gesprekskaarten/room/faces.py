@@ -114,10 +114,11 @@ def _asked_and_aside(view: RoomView) -> tuple[list[str], list[str]]:
 
 
 def _who(view: RoomView) -> Iterator[Part]:
+    """Who speaks stays with what is asked: on the smallest screen the question begins on the first page."""
     if view.speaking:
-        yield Part(f"Nu: {view.speaking}. {view.listening}".rstrip(), Style.WHO, apart=True)
+        yield Part(f"Nu: {view.speaking}. {view.listening}".rstrip(), Style.WHO, near=True, apart=True)
     if view.role:
-        yield Part(f"Je bent nu: {view.role}", Style.STRONG)
+        yield Part(f"Je bent nu: {view.role}", Style.STRONG, near=True)
 
 
 def _prompt(lines: Sequence[str]) -> Iterator[Part]:

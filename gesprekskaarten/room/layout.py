@@ -197,9 +197,10 @@ def lay_out(
         space -= 1
         sheets = _fill(groups, space)
     blank = StyledLine("")
-    if large and all(len(sheet) + _asked(sheet) + len(large) + 2 <= space for sheet in sheets):
-        bottom = (*large, blank, *bottom) if bottom else (blank, *large)
-        space -= len(large) + 1
+    spare = space - max(len(sheet) + _asked(sheet) for sheet in sheets) - len(large) - 1
+    if large and spare >= 0:
+        bottom = (*large, *[blank] * min(spare, 1), *bottom) if bottom else (blank, *large)
+        space = rows - len(title) - numbered - len(bottom)
     pages = []
     for number, sheet in enumerate((_airy(sheet, space, rows > ROOMY) for sheet in sheets), 1):
         top = [*title, StyledLine(f"pagina {number} van {len(sheets)}", Style.QUIET)] if numbered else title
@@ -231,13 +232,18 @@ def _groups(parts: Sequence[Part], columns: int) -> list[list[Row]]:
 
 
 def _fill(groups: Sequence[Sequence[Row]], space: int) -> list[list[Row]]:
+    """Put the groups on sheets of `space` rows.
+
+    The last row of what is longer than a sheet takes the one before it along, but a question begins where it can.
+    """
     sheets: list[list[Row]] = [[]]
     for group in groups:
         left = space - len(sheets[-1])
         if sheets[-1] and len(group) > left and (len(group) <= space or left < LEAST_TOGETHER):
             sheets.append([])
-        for row in group:
-            if len(sheets[-1]) == space:
+        for rest, row in zip(range(len(group), 0, -1), group, strict=True):
+            alone = rest == 2 and len(sheets[-1]) == space - 1 and row[0].style is not Style.QUESTION
+            if len(sheets[-1]) == space or (alone and space > LEAST_TOGETHER):
                 sheets.append([])
             sheets[-1].append(row)
     return sheets

@@ -1,7 +1,7 @@
 """The two themes: text at least 10:1 on its own background, also what is muted, chosen or switched off.
 
 All colours are of the xterm-256 palette and greys are neutral, so that little shifts on a terminal with few colours.
-Only bars have a hue, and each says the same with a sign. What 16 colours are differs per terminal: see `SixteenColours`.
+Only bars have a hue, and say the same with a sign. What 16 colours are differs per terminal: see `SixteenColours`.
 """
 
 import os

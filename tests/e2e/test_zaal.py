@@ -4,6 +4,8 @@ import os
 import random
 import re
 import signal
+import subprocess
+import textwrap
 import threading
 from pathlib import Path
 
@@ -14,12 +16,39 @@ from gesprekskaarten.room.faces import pages
 from gesprekskaarten.room.view import minutes_left, room_view
 from gesprekskaarten.storage.room_file import read_window
 from tests.e2e.leading import TYPING, Leader
-from tests.e2e.terminal import Tmux, Window, program
+from tests.e2e.terminal import CHECKOUT, Tmux, Window, program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 COLUMNS, ROWS = 70, 20
 WAITING, GONE = "We wachten op het gesprek.", "Even geduld."
+CRASH = """
+    from gesprekskaarten.cli import program
+    from gesprekskaarten.tui.widgets.room_panel import RoomPanel
+
+    def broken(self, y):
+        raise RuntimeError(self._view)
+
+    RoomPanel.render_line = broken
+    program(["zaal"], prog_name="gesprekskaarten")
+"""
+WATCHED = """
+    import os
+    import sys
+    from pathlib import Path
+
+    store, log = Path(sys.argv[1]), os.open(sys.argv[2], os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600)
+
+    def note(event, arguments):
+        if event in ("open", "os.listdir", "os.scandir", "os.mkdir", "os.rename", "os.remove", "sqlite3.connect"):
+            path = os.fsdecode(arguments[0]) if isinstance(arguments[0], (str, bytes, os.PathLike)) else ""
+            if Path(path).is_relative_to(store):
+                os.write(log, f"{event} {Path(path).relative_to(store)}\\n".encode())
+
+    sys.addaudithook(note)
+    from gesprekskaarten.cli import program
+    program(["zaal"], prog_name="gesprekskaarten")
+"""
 CUTS = int(os.environ.get("GESPREKSKAARTEN_CUTS", "10"))
 """How often the power is cut; more when asked."""
 LATEST = 0.6
@@ -160,6 +189,49 @@ def test_a_signal_leaves_the_terminal_of_the_room_clean(
     assert room.window.wait_for_end() == 128 + number
     room.window.wait_until(lambda: room.window.about("alternate_on") == "0", "the own screen of the terminal")
     assert not (store / "zaal-venster.json").exists()
+
+
+def test_a_crash_of_the_room_says_a_dutch_sentence_and_no_word_of_the_session(
+    tmux: Tmux, store: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "breekt.py"
+    script.write_text(textwrap.dedent(CRASH))
+    leader = Leader(tmux, store, "start")
+    begun(leader)
+    window = tmux.start(program()[0], str(script))
+    assert window.wait_for_end() not in (0, 130)
+    window.wait_until("Start het opnieuw met: gesprekskaarten zaal")
+    assert "Samen zoeken" not in window.screen
+    assert "Error" not in window.screen
+    assert not (store / "zaal-venster.json").exists()
+
+
+def test_the_room_opens_no_other_file_of_the_store(tmux: Tmux, store: Path, tmp_path: Path) -> None:
+    script, log = tmp_path / "bekeken.py", tmp_path / "log"
+    script.write_text(textwrap.dedent(WATCHED))
+    leader = Leader(tmux, store, "start")
+    begun(leader)
+    window = tmux.start(program()[0], str(script), str(store), str(log))
+    window.wait_until("Ronde 1 van 10")
+    leader.go_to("Kennismaken")
+    window.wait_until("Ronde 2 van 10")
+    window.press("C-q", "C-q")
+    assert window.wait_for_end() == 0
+    touched = {re.sub(r"zaal-\w{8}$", "zaal-*", line) for line in log.read_text().splitlines()}
+    assert touched == {
+        "open zaal.json",
+        "open .zaal-*",
+        "os.rename .zaal-*",
+        "open zaal-venster.json",
+        "os.remove zaal-venster.json",
+    }
+
+
+def test_without_a_terminal_the_room_refuses_with_a_sentence() -> None:
+    done = subprocess.run(program("zaal"), cwd=CHECKOUT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Fout: Het zaalvenster werkt alleen in een terminal.")
+    assert done.stdout == ""
 
 
 def test_two_room_windows_both_follow(tmux: Tmux, store: Path, tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
 """Themes: also on a terminal with few colours everything can be read."""
 
 import pytest
-from rich.color import Color as RichColor
-from rich.color import ColorSystem
+from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 from gesprekskaarten.tui.themes import THEMES
-from tests.pilot.contrast import contrast_ratio
+from tests.pilot.contrast import TERMINALS, Terminal, contrast_ratio, shown_on
 
 INKS = (
     "foreground",
@@ -53,19 +52,14 @@ def colors(theme: Theme) -> dict[str, str]:
     return {**theme.to_color_system().generate(), **theme.variables}
 
 
-def on_terminal(color: str, system: ColorSystem) -> Color:
-    return Color(*RichColor.parse(color).downgrade(system).get_truecolor())
-
-
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-@pytest.mark.parametrize(
-    ("system", "least"), [(ColorSystem.TRUECOLOR, 10), (ColorSystem.EIGHT_BIT, 10), (ColorSystem.STANDARD, 7)]
-)
-def test_every_ink_can_be_read_on_every_paper(theme: Theme, system: ColorSystem, least: float) -> None:
+@pytest.mark.parametrize("terminal", TERMINALS, ids=lambda terminal: terminal.name)
+def test_every_ink_can_be_read_on_every_paper(theme: Theme, terminal: Terminal) -> None:
     shown = colors(theme)
     for ink, paper in PAIRS:
-        ratio = contrast_ratio(on_terminal(shown[ink], system), on_terminal(shown[paper], system))
-        assert ratio >= least, (ink, paper, ratio)
+        for style in ("", "bold", "reverse", "bold reverse"):
+            pair = shown_on(terminal, Style.parse(style) + Style(color=shown[ink], bgcolor=shown[paper]))
+            assert contrast_ratio(*pair) >= terminal.least, (style, ink, paper, pair)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from gesprekskaarten.domain import commands as do
@@ -354,14 +355,28 @@ async def test_the_leader_knows_whether_the_room_sees_what_it_should_and_how_lar
         assert told(4) == ("geen zaalvenster", None)
 
 
-async def test_the_copy_on_the_leaders_screen_is_the_page_of_the_room(root: Path) -> None:
+async def test_the_copy_on_the_leaders_screen_is_the_page_of_the_room() -> None:
+    class Leader(App[None]):
+        def compose(self) -> ComposeResult:
+            yield RoomPanel()
+
     view = full_table("afronden").view.model_copy(update={"page": 1})
-    async with Room(root).open(34, 30) as copy:
-        copy.app.room.panel.show(view, 3, (46, 13))
-        copy.app.room.panel.refresh()
-        await copy.pilot.pause()
-        assert copy.app.room.panel.page == (1, 2)
-        assert copy.words == " ".join(" ".join(page_of(view, 46, 13, 3)).split())
+    app = Leader()
+    async with app.run_test(size=(34, 30)) as pilot:
+        panel = app.query_one(RoomPanel)
+        panel.show(view, 3, (46, 13))
+        await pilot.pause()
+        assert panel.page == (1, 2)
+        assert " ".join(text_of(app)).split() == " ".join(page_of(view, 46, 13, 3)).split()
+
+
+async def test_in_a_large_window_the_text_stands_in_the_middle(root: Path) -> None:
+    async with Room(root).open(200, 60) as room:
+        await room.shows(full_table("perspectief"))
+        filled = [row for row, line in enumerate(room.lines) if line]
+        assert (filled[0], filled[-1]) == (10, 49)
+        assert {line[:60].strip() for line in room.lines} == {""}
+        assert all(line.startswith(" " * 60) for line in room.lines if line)
 
 
 def test_a_crash_names_the_command_and_not_the_conversation(root: Path) -> None:

@@ -83,7 +83,10 @@ class Going:
             self.screen.say("Er wordt nu niets opgenomen." if on else "Er wordt weer opgenomen.")
 
     def do_backstage(self) -> None:
-        self.screen.backstage = not self.screen.backstage
+        if self.screen.one_screen:
+            self.screen.backstage = not self.screen.backstage
+        else:
+            self.screen.peeking = not self.screen.peeking
         self.screen.show_again()
 
     async def do_card(self) -> None:

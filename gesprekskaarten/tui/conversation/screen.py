@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from gesprekskaarten.domain.lines import Contribution, Line
 from gesprekskaarten.domain.playbook import Round
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
+from gesprekskaarten.room.view import minutes_left
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.command_screen import CommandScreen
 from gesprekskaarten.tui.commands import Command, Hint
@@ -39,7 +40,10 @@ from gesprekskaarten.tui.widgets.header import Header
 from gesprekskaarten.tui.widgets.question_bar import Tone
 from gesprekskaarten.tui.widgets.room_panel import RoomPanel
 from gesprekskaarten.tui.widgets.rows import Row, Rows
+from gesprekskaarten.tui.zaal.listening import Listening, command_for
 
+PEEK = {"name": "zaalbeeld", "help": "Laat hier zien wat de zaal ziet; nog een keer: je blad.", "bar": 30}
+"""What F5 is with two beelden."""
 TICK = 1.0
 WIDE = 110
 """From this width on the leader sees, beside the board, what the room sees."""
@@ -72,6 +76,9 @@ class Conversation(CommandScreen[None]):
         """Place in the draaiboek that → or ← shows; None when the board shows where we are."""
         self.backstage = False
         """With one screen: the leader's own sheet is open, and the room sees it."""
+        self.peeking = False
+        """With two screens: the zaalbeeld stands here instead of the board."""
+        self.listening = Listening()
         self.latest: int | None = None
         """The line that is being read back."""
         self._left_alone: set[tuple[str, str]] = set()
@@ -136,7 +143,7 @@ class Conversation(CommandScreen[None]):
     @property
     def chosen_row(self) -> str | None:
         """The key of the row under the cursor: `regel 3`, `vraag deck/kaart`."""
-        return None if self.room_shown else self.board.selected
+        return None if self.room_shown or self.peeking else self.board.selected
 
     def read_back(self, line: int | None) -> None:
         """Make this the line of which is asked "Klopt dit zo?"; None for no line."""
@@ -165,28 +172,45 @@ class Conversation(CommandScreen[None]):
 
     def show_again(self) -> None:
         """Draw everything as it is saved now."""
-        self.set_class(self.room_shown, "-room")
-        self.board.set_rows(self._rows())
+        self.set_class(self.room_shown or self.peeking, "-room")
         self._show_time()
+        self.board.set_rows(self._rows())
         self.refresh_commands()
 
     def _show_time(self) -> None:
         session, plan = self.session, self.plan
         seen = self.one_screen and not self.room_shown
-        self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen)
-        self.header.display = not self.room_shown
         view = self.leading.conductor.room_view()
+        if not self.one_screen:
+            self.listening.look(self.leading.conductor.root, view, self.now)
+        window = self.listening.words if session.round_id else ""
+        self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen, window=window)
+        self.header.display = not self.room_shown
         for panel in (self.beside, self.room_face):
-            panel.show(view, plan.left if session.since else None)
+            panel.show(view, minutes_left(view, self.now), self.listening.size)
 
     def _rows(self) -> list[Row]:
         face = self.face
         if face is None or (self.looking is not None and not self.looked_at):
-            return ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
+            rows = ahead_rows(self.session, self.plan, self.looking or 0, seen=self.one_screen and not self.backstage)
+            return [*self._window_rows(), *rows]
         if self.looked_at:
             return [board.strong(face.round.title), *face.rows(self.session)]
         seen = outcome_rows(self.session) if self.session.shown.what == "afloop" else []
         return [*seen, *self._step_rows(face.round), *face.rows(self.session)]
+
+    def _window_rows(self) -> list[Row]:
+        """Before the first round with two beelden: how the room gets its window, until it has one."""
+        if self.session.round_id or self.one_screen or self.looked_at:
+            return []
+        if self.listening.size is not None:
+            return [board.strong(f"Het zaalvenster kijkt mee: {self.listening.words}."), board.gap()]
+        return [
+            board.strong("Open nu het venster voor de zaal."),
+            board.plain("Open een tweede terminal, sleep die naar het scherm van de zaal en typ daar:"),
+            board.plain(command_for(self.leading.conductor.root), 2),
+            board.gap(),
+        ]
 
     def _step_rows(self, round: Round) -> list[Row]:
         if not round.steps or self.session.questions:
@@ -262,7 +286,10 @@ class Conversation(CommandScreen[None]):
         self.run_worker(self._follow(), group="follow", exclusive=True)
         if self.leading.conductor.leads and now - before > GAP and self.session.since is not None:
             self.run_worker(self.perform(Happen(ev.Continued(stopped=before))), group="commands")
+        had = self.listening.size
         self._show_time()
+        if not self.session.round_id and had != self.listening.size:
+            self.show_again()
         self._ask(self.plan)
 
     async def _follow(self) -> None:
@@ -317,7 +344,10 @@ class Conversation(CommandScreen[None]):
         enter = "ga hierheen" if self.looking is not None else "typen" if self.session.round_id else "beginnen"
         own = self.face.commands if self.face and self.looking is None else ()
         taken = {command.id for command in own}
-        common = (replace(command, name=enter) if command.id == "type" else command for command in self.COMMANDS)
+        other: dict[str, dict[str, Any]] = {"type": {"name": enter}}
+        if not self.one_screen:
+            other["backstage"] = PEEK
+        common = (replace(command, **other.get(command.id, {})) for command in self.COMMANDS)
         return (*(command for command in common if command.id not in taken), *own)
 
     def handler(self, command: Command) -> Callable[[], Awaitable[None] | None]:
@@ -362,8 +392,6 @@ class Conversation(CommandScreen[None]):
                 return "Er is nu geen voorstel om te laten gaan."
             case "next_step" if session.round is not None and session.step + 1 >= len(session.round.steps):
                 return "Deze ronde heeft geen volgende stap. Met → zie je wat hierna komt."
-            case "backstage" if not self.one_screen:
-                return "Er zijn twee beelden: dit scherm ziet de zaal niet."
             case _:
                 return None
 

@@ -43,7 +43,7 @@ FIELDS = (
 
 SCREENS = {
     1: "Eén beeld: de zaal kijkt mee op dit scherm.",
-    2: "Twee beelden: de zaal ziet dit scherm niet, jij ziet hier je hulpzinnen. Een zaalvenster komt later.",
+    2: "Twee beelden: de zaal kijkt naar een eigen venster, jij ziet hier je hulpzinnen.",
 }
 SCRIBE = {
     True: "Ja: er typt iemand mee terwijl de groep praat.",

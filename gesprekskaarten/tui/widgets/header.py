@@ -17,12 +17,12 @@ class Header(Static):
     Header { height: auto; padding: 0 1; background: $panel; color: $foreground; }
     """
 
-    def show(self, session: Session, plan: Agenda, *, leads: bool, seen: bool) -> None:
-        """Show this moment; `seen`: the room looks at this screen too."""
-        self.update(header_content(session, plan, leads=leads, seen=seen))
+    def show(self, session: Session, plan: Agenda, *, leads: bool, seen: bool, window: str = "") -> None:
+        """Show this moment; `seen`: the room looks at this screen too; `window`: what is known of the room window."""
+        self.update(header_content(session, plan, leads=leads, seen=seen, window=window))
 
 
-def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -> Content:
+def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool, window: str = "") -> Content:
     """Return two lines: round and time; then who speaks and what is switched on."""
     round = None if session.opened.read_only else session.round
     first: list[Content] = [Content.styled(session.title or "Grensvlakkengesprek", "bold")]
@@ -45,6 +45,7 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool) -
     card = session.card_of(session.card)
     if round is not None and card is not None and not session.questions:
         second.append(Content(f"kaart: {card.title}"))
+    second += [Content(window)] if window else []
     second += [Content.styled(f" {text} ", "reverse bold") for text in flags]
     lines = [Content(" · ").join(first)]
     if second:

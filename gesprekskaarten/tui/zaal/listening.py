@@ -1,10 +1,15 @@
 """What the leader's screen knows of the room window: whether one listens, how large it is, and what it shows."""
 
 import datetime as dt
+import shutil
+import sys
 from pathlib import Path
 
 from gesprekskaarten.room.model import RoomView
+from gesprekskaarten.storage import paths
 from gesprekskaarten.storage.room_file import read_window, window_words
+
+NAME = "gesprekskaarten"
 
 
 class Listening:
@@ -26,3 +31,13 @@ class Listening:
         window = read_window(root, now)
         self.words = window_words(window, view, (now - self._since).total_seconds())
         self.size = (window.columns, window.rows) if window else None
+
+
+def command_for(root: Path) -> str:
+    """Return what to type in a second terminal to open the room window on this store."""
+    program = Path(sys.argv[0]).absolute()
+    known = shutil.which(NAME)
+    elsewhere = program.name.split(".")[0] == NAME and (known is None or not program.samefile(known))
+    words = [str(program) if elsewhere else NAME]
+    words += [] if paths.store() == root.absolute() else ["--sessies", str(root)]
+    return " ".join(f'"{word}"' if " " in word else word for word in (*words, "zaal"))
