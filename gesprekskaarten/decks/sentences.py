@@ -253,7 +253,11 @@ _SYNTAX: Sequence[tuple[str, str, str]] = (
         "achter deze waarde staat nog iets.",
         "Zet elk veld op een eigen regel. Een opmerking begint met #.",
     ),
-    ("Expected '=' after a key", "achter deze naam ontbreekt het teken =.", 'Schrijf: naam = "tekst"'),
+    (
+        "Expected '=' after a key",
+        "achter deze naam ontbreekt het teken =.",
+        'Schrijf: naam = "tekst". Is dit een stuk tekst? Kijk dan of er hierboven een """ ontbreekt.',
+    ),
     ("Expected ']", "de sluithaak van deze tabel ontbreekt.", "Schrijf: [deck] of [[kaart]]"),
     ("Expected \"'", "deze tekst is niet gesloten.", "Sluit af met dezelfde aanhalingstekens."),
     ("Expected", "hier ontbreekt een teken.", "Kijk of alle haken en aanhalingstekens gesloten zijn."),
@@ -286,11 +290,18 @@ _SYNTAX: Sequence[tuple[str, str, str]] = (
 )
 
 
+_AFTER_A_TEXT = ("Expected newline or end of document after a statement", "Unclosed array", "Unclosed inline table")
+_QUOTE_INSIDE = "Staat er een \" in de tekst zelf? Gebruik daar een '."
+
+
 def syntax_sentence(message: str, found: str) -> tuple[str, str]:
     """Say in Dutch what tomli refused at the character `found`, and what to write instead."""
     if found and found in "“”„‟«»‘’":
         return "hier staan gekrulde aanhalingstekens.", 'Gebruik rechte aanhalingstekens: "'
+    if message.startswith("Cannot overwrite a value") and found == "]":
+        return "deze kop klopt niet met wat erboven staat.", "Schrijf elke keer dubbele haken, zoals [[kaart]]."
     for start, sentence, hint in _SYNTAX:
         if message.startswith(start):
-            return sentence, hint
+            inside = found.isalnum() and start in _AFTER_A_TEXT
+            return sentence, f"{_QUOTE_INSIDE} {hint}" if inside else hint
     return FALLBACK_SYNTAX, ""

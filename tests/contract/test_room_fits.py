@@ -241,6 +241,7 @@ def _own_words(material: Material) -> Iterator[Moment]:
     yield Moment("eigen kaart", _then(table, WriteCard(LONG_ROLE, f"{LONG[0][:-1]}, en {LONG_ROLE}?")))
 
 
+@cache
 def _laid_out(view: RoomView, size: tuple[int, int]) -> tuple[Page, ...]:
     return pages(view, *size, LEFT)
 
@@ -341,7 +342,7 @@ def _words(page: Page) -> tuple[str, ...]:
     return tuple(line.text for line in page if line.text and line.style not in times)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [PAGED, ESSENTIAL], ids=str)
 @pytest.mark.parametrize("playbook", PLAYBOOKS)
 def test_no_page_holds_only_the_year_or_the_step(playbook: str, size: tuple[int, int]) -> None:
     for name, view in before_a_word(playbook):
@@ -349,3 +350,14 @@ def test_no_page_holds_only_the_year_or_the_step(playbook: str, size: tuple[int,
             told = [line.text for line in page[1:] if line.text and line.style not in (Style.TIME, Style.BAR)]
             alone = len(told) == 2 and told[0].startswith("pagina ")
             assert not (alone and (told[1].startswith("Feiten uit") or told[1] == view.step_title)), name
+
+
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_the_two_sides_of_a_dilemma_are_read_together(playbook: str) -> None:
+    """The side on a second page would be the one that loses."""
+    dilemmas = [(name, view) for name, view in before_a_word(playbook) if view.card and len(view.card.sides) == 2]
+    for name, view in dilemmas:
+        assert view.card is not None
+        sides = [_squeezed(side) for side in view.card.sides]
+        shown = [_squeezed(text_of(page)) for page in _laid_out(view, PAGED)]
+        assert any(all(side in page for side in sides) for page in shown), name

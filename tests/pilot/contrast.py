@@ -128,7 +128,7 @@ def shown_on(terminal: Terminal, style: Style) -> tuple[Color, Color]:
         style = monochrome_style(style)
     if terminal.sixteen:
         (segment,) = SixteenColours(yellow=terminal.bright_papers).apply([Segment("x", style)], Color(0, 0, 0))
-        return _of_sixteen(terminal, segment.style or style)
+        return of_sixteen(terminal, segment.style or style)
     ink, paper = _triplet(style.color, terminal.system, _WHITE), _triplet(style.bgcolor, terminal.system, _BLACK)
     if style.reverse:
         ink, paper = paper, ink
@@ -137,8 +137,8 @@ def shown_on(terminal: Terminal, style: Style) -> tuple[Color, Color]:
     return ink, paper
 
 
-def _of_sixteen(terminal: Terminal, style: Style) -> tuple[Color, Color]:
-    """The worst a terminal does: bold takes the brighter ink, and only after that is reversed."""
+def of_sixteen(terminal: Terminal, style: Style) -> tuple[Color, Color]:
+    """Return what a terminal at its worst makes of a style: bold brightens ink, and only after that it is reversed."""
     ink, paper = _number(style.color, 15), _number(style.bgcolor, 0)
     if style.bold and ink < 8:
         ink += 8

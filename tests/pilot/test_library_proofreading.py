@@ -218,6 +218,14 @@ async def test_the_list_of_mistakes_leads_to_the_card_of_each(path: Path) -> Non
         assert "3 van 4" in reader.seen
 
 
+async def test_esc_leaves_the_list_of_mistakes_before_it_leaves_proofreading(path: Path) -> None:
+    async with proofreading(path, a_deck(a_card("een"), a_card("twee", "Klopt dit? En dit?"))) as reader:
+        await press(reader.pilot, "f", "escape")
+        assert "Vraag van een?" in reader.seen
+        await press(reader.pilot, "escape")
+        assert not reader.screen.is_current
+
+
 async def test_down_reads_first_the_problems_and_then_the_card_to_its_end(path: Path) -> None:
     text = "Dit is een zin die telt voor de maat van het beeld en die te lang is om goed te lezen. " * 6
     card = a_card("een", "Klopt dit? En dit?") + f'toelichting = "{text}Slot."\n'

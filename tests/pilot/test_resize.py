@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gesprekskaarten.conduct.opening import Opening
 from gesprekskaarten.tui.command_screen import CommandScreen
+from gesprekskaarten.tui.conversation.screen import WIDE, Conversation
 from gesprekskaarten.tui.invoer import Invoer
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.rows import MARK, Rows
@@ -104,8 +105,9 @@ async def through_all_sizes(hand: Leader) -> list[str]:
     for size in SIZES:
         await resized(hand, size)
         wrong = [] if kept(hand) == before else [f"{kept(hand)} was {before}"]
-        wrong += [f"{one} is out of sight" for one in seen - in_sight(hand)]
-        found += [f"{size[0]}×{size[1]}: {one}" for one in (*wrong, *without_bars(hand))]
+        if room_between(hand) > 1:
+            wrong += [f"{one} is out of sight" for one in seen - in_sight(hand)]
+        found += [f"{size[0]}×{size[1]}: {one}" for one in (*wrong, *without_bars(hand), *without_room(hand))]
     if (after := text_of(hand.app)) != looked:
         found.append("\n".join(["not as before:", *looked, "but:", *after]))
     return found
@@ -113,25 +115,34 @@ async def through_all_sizes(hand: Leader) -> list[str]:
 
 def in_sight(hand: Leader) -> set[str]:
     """The chosen rows, the cursor of the field and the marked answer, as far as they can be seen."""
-    screen = hand.app.screen
+    screen, lines = hand.app.screen, text_of(hand.app)
     seen = set()
     for board in screen.query(Rows):
-        top, bottom = board.region.y, board.region.bottom
-        lines = text_of(hand.app)[top:bottom]
-        if (
-            board.is_on_screen
-            and board.selected
-            and any(line[board.region.x :].lstrip("│ ").startswith(MARK.strip()) for line in lines)
-        ):
+        on_board = [line[board.region.x :].strip() for line in lines[board.region.y : board.region.bottom]]
+        if board.is_on_screen and board.selected and any(line.startswith(MARK.strip()) for line in on_board):
             seen.add(f"the chosen row of {board!r}")
     focused = screen.focused
     if isinstance(focused, Invoer) and focused.region.contains_point(focused.cursor_screen_offset):
         seen.add("the cursor")
-    if isinstance(focused, Choice):
-        lines = text_of(hand.app)[focused.region.y : focused.region.bottom]
-        if any(MARK in line for line in lines):
-            seen.add("the marked answer")
+    answers = lines[focused.region.y : focused.region.bottom] if isinstance(focused, Choice) else []
+    if any(MARK in line for line in answers):
+        seen.add("the marked answer")
     return seen
+
+
+def room_between(hand: Leader) -> int:
+    """How many lines there are for a board, above everything that stands at the bottom."""
+    tops = [hand.app.size.height, *(bars.region.y for bars in hand.app.screen.query("#bars"))]
+    boards = [board.region.y for board in hand.app.screen.query(Rows) if board.is_on_screen]
+    return min(tops) - max(boards, default=0)
+
+
+def without_room(hand: Leader) -> list[str]:
+    """Beside the board stands what the room sees, as soon as there is place for it."""
+    screen = hand.app.screen
+    if not isinstance(screen, Conversation) or screen.beside.display == (hand.app.size.width >= WIDE):
+        return []
+    return [f"the copy of the room is {'there' if screen.beside.display else 'gone'}"]
 
 
 def without_bars(hand: Leader) -> list[str]:

@@ -264,7 +264,6 @@ def only_released(session: Session) -> Session:
         redo=(),
         struck=0,
         last_line=0,
-        visited=(),
         withdrawn={},
         laid=(),
         blind=frozenset(),

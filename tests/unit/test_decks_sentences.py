@@ -113,6 +113,24 @@ def test_a_message_of_a_later_toml_reader_is_still_dutch() -> None:
     assert sentences.syntax_sentence("Something new", "x") == (sentences.FALLBACK_SYNTAX, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('titel = "Een "vast" nummer"', """Gebruik daar een '."""),
+        ('kanten = ["Een "vast" nummer"]', """Gebruik daar een '."""),
+        ('kanten = ["Een" "twee"]', "Zet een komma tussen de delen"),
+        ('toelichting = """\nEen\n\nvraag = """\nTwee regels"""', 'hierboven een """ ontbreekt'),
+        ('[kaart]\nid = "een"\n[[kaart]]\nid = "twee"', "dubbele haken"),
+        ('titel = "Een"\ntitel = "Twee"', "Haal er een weg."),
+    ],
+)
+def test_a_slip_of_the_pen_is_met_with_what_to_do(text: str, told: str) -> None:
+    with pytest.raises(tomli.TOMLDecodeError) as refused:
+        tomli.loads(text)
+    error = refused.value
+    assert told in sentences.syntax_sentence(error.msg, error.doc[error.pos : error.pos + 1])[1]
+
+
 def test_the_example_for_a_missing_field_can_be_pasted_in() -> None:
     good = tomli.loads((DESIGN / "deck.toml").read_text("utf-8"))["kaart"][0]
     required = [field.alias or name for name, field in Card.model_fields.items() if field.is_required()]

@@ -54,6 +54,7 @@ class RoomFrame(Horizontal):
         self.front = Rows(id="front")
         self.back = Rows(id="back")
         self.front.can_focus = self.back.can_focus = False
+        self.front.display = self.back.display = False
         self.box = BOXES[-1]
         self.page = 0
         self.turned = False

@@ -228,7 +228,11 @@ class Proofreading(FrameScreen):
         (card if self.frame.display and card.scroll_offset.y else self.problems).press("up")
 
     def do_back(self) -> None:
-        self.dismiss(None)
+        """First from the list of problems to the card."""
+        if self._all and self.items:
+            self.do_problems()
+        else:
+            self.dismiss(None)
 
 
 _OF_FRAME = {"next", "previous", "turn", "size", "size_1", "size_2", "size_3", "size_4", "page_down", "page_up"}
