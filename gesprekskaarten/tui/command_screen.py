@@ -7,7 +7,7 @@ selected and otherwise says in Dutch how to stop.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from inspect import isawaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
@@ -16,13 +16,14 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from gesprekskaarten.tui.commands import PROGRAM_COMMANDS, Command
 from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
-from gesprekskaarten.tui.themes import LIGHT, THEMES
+from gesprekskaarten.tui.themes import LIGHT, THEMES, few_colours
 from gesprekskaarten.tui.widgets.ask import Ask
 from gesprekskaarten.tui.widgets.choice import Choice
 from gesprekskaarten.tui.widgets.key_bar import Item, KeyBar, items
@@ -265,6 +266,9 @@ class CommandApp(QuietCrash, App[Result], Generic[Result], inherit_bindings=Fals
             event.stop()
             self.screen.dismiss(None)
             self.simulate_key(event.key)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *few_colours(self.console)]
 
     def action_how_to_stop(self) -> None:
         if isinstance(self.screen, CommandScreen):

@@ -78,6 +78,7 @@ TAKEN: dict[str, tuple[str, Callable[[Leader], Awaitable[None]]]] = {
 def write() -> None:
     """Draw every picture anew."""
     os.environ["TZ"] = ZONE
+    os.environ["COLORTERM"] = "truecolor"
     time.tzset()
     PICTURES.mkdir(exist_ok=True)
     for name in TAKEN:

@@ -131,10 +131,8 @@ def in_sight(hand: Leader) -> set[str]:
 
 
 def room_between(hand: Leader) -> int:
-    """How many lines there are for a board, above everything that stands at the bottom."""
-    tops = [hand.app.size.height, *(bars.region.y for bars in hand.app.screen.query("#bars"))]
-    boards = [board.region.y for board in hand.app.screen.query(Rows) if board.is_on_screen]
-    return min(tops) - max(boards, default=0)
+    """How many lines the board has; the whole window when there is none."""
+    return min((board.size.height for board in hand.app.screen.query(Rows)), default=hand.app.size.height)
 
 
 def without_room(hand: Leader) -> list[str]:

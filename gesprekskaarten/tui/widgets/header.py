@@ -42,15 +42,23 @@ def header_content(session: Session, plan: Agenda, *, leads: bool, seen: bool, w
         second = [Content.assemble("Nu: ", (who, "bold"))]
     else:
         second = []
-    card = session.card_of(session.card)
-    if round is not None and card is not None and not session.questions:
-        second.append(Content(f"kaart: {card.title}"))
+    second += [Content(f"zaal: {text}") for text in _shown_instead(session)]
     second += [Content(window)] if window else []
     second += [Content.styled(f" {text} ", "reverse bold") for text in flags]
     lines = [Content(" · ").join(first)]
     if second:
         lines.append(Content("  ").join(second))
     return safe_content(Content("\n").join(lines))
+
+
+def _shown_instead(session: Session) -> list[str]:
+    """Name what the room sees instead of the round, when that is something else."""
+    shown = session.shown
+    if shown.what == "kaart":
+        card = session.card_of(shown.card)
+        return [f"kaart “{card.title}”"] if card else []
+    names = {"casus": "de casus", "afloop": "de afloop", "wegwijzer": "de wegwijzer"}
+    return [names[shown.what]] if shown.what in names else []
 
 
 def time_left(session: Session, plan: Agenda) -> Content:

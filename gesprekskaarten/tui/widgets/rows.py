@@ -71,7 +71,8 @@ class Rows(ScrollView, can_focus=True):
         self._selected: str | None = None
         self._clicked: str | None = None
         self._width = 0
-        self._seen = 0
+        self._drawn_for = Size()
+        self._held = (0, 0, 0)
         self._margin = 0
         self._starts: list[int] = [0]
         self._places: dict[str, int] = {}
@@ -99,6 +100,7 @@ class Rows(ScrollView, can_focus=True):
             self._selected = self._nearest(old_place or 0)
         elif old_top is not None and self._selected is not None and 0 <= old_top < max(1, self.size.height):
             self.scroll_to(y=self._starts[self._places[self._selected]] - old_top, animate=False)
+        self._hold()
 
     def select(self, key: str | None) -> None:
         """Choose the row with `key`, show it and tell the owner; None chooses nothing."""
@@ -111,6 +113,7 @@ class Rows(ScrollView, can_focus=True):
         self._selected = key
         self._clicked = None
         self.refresh()
+        self._hold()
         if key is not None:
             self.show(key)
             if changed:
@@ -181,6 +184,7 @@ class Rows(ScrollView, can_focus=True):
             self._heights[measured] = height
             starts.append(starts[-1] + height)
         self._starts = starts
+        self._held = (min(self._held[0], max(0, len(self._rows) - 1)), *self._held[1:])
         self.virtual_size = Size(self._width, starts[-1])
         self.refresh()
 
@@ -197,14 +201,35 @@ class Rows(ScrollView, can_focus=True):
         self._lay_out()
 
     def on_resize(self) -> None:
-        chosen = self._selected if self._selected in self._places else None
-        seen = chosen is not None and 0 <= self._starts[self._places[chosen]] - self.scroll_offset.y < self._seen
-        self._seen = self.size.height
+        """Keep at the top what somebody scrolled to, whatever sizes come between, and the chosen row in sight."""
+        chosen = self._places.get(self._selected) if self._selected is not None else None
+        seen = chosen is not None and self._was_seen(chosen)
         if self._board_width() != self._width:
             self._lay_out()
-            seen = chosen is not None
+        place, line, _ = self._held
+        first, after = self._starts[place], self._starts[min(place + 1, len(self._rows))]
+        top = min(first + line, max(first, after - 1))
         if seen and chosen is not None:
-            self.show(chosen)
+            top = min(max(top, self._starts[chosen + 1] - self.size.height), self._starts[chosen])
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self._drawn_for = self.size
+
+    def _was_seen(self, place: int) -> bool:
+        """Tell whether a row was in sight when somebody last scrolled or chose, or that was before the first look."""
+        first, line, height = self._held
+        top = self._starts[first] + line
+        return not height or (self._starts[place] < top + height and top < self._starts[place + 1])
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._hold()
+
+    def _hold(self) -> None:
+        """Remember the row and the line of it that stand at the top, unless only the size changed."""
+        if self.size == self._drawn_for:
+            top = self.scroll_offset.y
+            place = max(0, min(bisect_right(self._starts, top), len(self._rows)) - 1)
+            self._held = (place, top - self._starts[place], self.size.height)
 
     def notify_style_update(self) -> None:
         self._strips.clear()

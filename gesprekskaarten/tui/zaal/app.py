@@ -2,10 +2,12 @@
 
 import asyncio
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -15,7 +17,7 @@ from gesprekskaarten.room.view import minutes_left
 from gesprekskaarten.storage.room_file import WindowState, remove_window, report_window
 from gesprekskaarten.tui.pasting import guard_pastes
 from gesprekskaarten.tui.terminal import QuietCrash, safe_signals
-from gesprekskaarten.tui.themes import LIGHT, THEMES
+from gesprekskaarten.tui.themes import LIGHT, THEMES, few_colours
 from gesprekskaarten.tui.widgets.room_panel import RoomPanel
 from gesprekskaarten.tui.zaal.following import LOOKS_PER_SECOND, Follower
 
@@ -87,6 +89,9 @@ class Zaal(QuietCrash, App[None], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         return self.room
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), *few_colours(self.console)]
 
     def on_mount(self) -> None:
         safe_signals(self)
