@@ -27,6 +27,16 @@ def pages(view: RoomView, columns: int, rows: int, minutes_left: int | None) -> 
     return lay_out(_head(view, columns), tuple(_body(view, columns)), foot, columns, rows, large)
 
 
+def page_with(view: RoomView, text: str, columns: int, rows: int, minutes_left: int | None) -> int | None:
+    """Return on which page, counted from 0, a text begins; None when it is on none of them."""
+    found = pages(view, columns, rows, minutes_left)
+    begin = " ".join(text.split())[: columns // 2]
+    places = (
+        place for place, page in enumerate(found) if begin in " ".join(" ".join(line.text.split()) for line in page)
+    )
+    return next(places, None) if begin else None
+
+
 def clock(moment: dt.datetime) -> str:
     """Write an aware moment as the clock on the wall of this place: "14:35"."""
     return f"{moment.astimezone():%H:%M}"

@@ -130,13 +130,13 @@ def _facts(session: Session, prompt: str) -> dict[str, object]:
         if casus and card:
             return {"casus": casus, "prompt": f"{card.question}\n{prompt}".strip()}
         return {"casus": casus, "card": card_view(card, session) if card else None}
-    return {
-        "prompt": card.question if card else "",
-        "blocks": (
-            Block(heading="Wat weten we?", items=tuple(Item(text=line.text) for line in known)),
-            Block(heading="Wat weten we niet?", items=tuple(Item(text=line.text) for line in unknown)),
-        ),
-    }
+    headings = ("Wat weten we?", "Wat weten we niet?")
+    asked = [line for line in prompt.split("\n") if session.step and line.endswith("?") and line not in headings]
+    blocks = (
+        Block(heading=heading, items=tuple(Item(text=line.text) for line in lines))
+        for heading, lines in zip(headings, (known, unknown), strict=True)
+    )
+    return {"prompt": "\n".join([*([card.question] if card else []), *asked]), "blocks": tuple(blocks)}
 
 
 def _perspective(session: Session, prompt: str) -> dict[str, object]:
@@ -290,8 +290,13 @@ def _votes(session: Session, votes: int) -> str:
 
 
 def _agreements(session: Session) -> tuple[Block, ...]:
-    lines = [line for line in _agreed(session, None, Kind.AFSPRAAK) if isinstance(line, Agreement)]
-    return _block("Dit spreken we af", (_agreement(session, line, number) for number, line in enumerate(lines, 1)))
+    numbered = _numbered_agreements(session)
+    return _block("Dit spreken we af", (_agreement(session, line, number) for number, line in numbered))
+
+
+def _numbered_agreements(session: Session) -> tuple[tuple[int, Agreement], ...]:
+    lines = (line for line in _agreed(session, None, Kind.AFSPRAAK) if isinstance(line, Agreement))
+    return tuple(enumerate(lines, 1))
 
 
 def _agreement(session: Session, line: Agreement, number: int) -> Item:
@@ -351,19 +356,28 @@ def _closing(session: Session, round: Round, prompt: str) -> dict[str, object]:
 
 
 def _question(session: Session) -> dict[str, object]:
-    """The question of the list that is on the table and its place; what was noted takes the place of what helps."""
+    """The question of the list that is on the table and its place; what was noted takes the place of what helps.
+
+    No years: a question states no facts, and figures in its explanation carry their own year.
+    """
     card = session.card_of(session.subject)
     if card is None:
         return {"speaking": ""}
     notes = [line for line in _agreed(session, session.round_id, Kind.NOTITIE) if isinstance(line, Contribution)]
-    items = [Item(text=line.text) for line in notes if line.card == session.subject]
+    noted = {line.id: line.text for line in notes if line.card == session.subject}
+    settled = [(number, line) for number, line in _numbered_agreements(session) if line.origin in noted]
+    used = {line.origin for _, line in settled}
+    items = [Item(text=text) for id, text in noted.items() if id not in used]
     place = session.questions.index(session.subject) + 1
-    asked = card_view(card, session)
-    answered = {"card": asked.model_copy(update={"explanation": "", "years": ()}), "starters": ()}
+    asked = card_view(card, session).model_copy(update={"years": ()})
+    answered = {"card": asked.model_copy(update={"explanation": ""}), "starters": (), "prompt": ""}
     return {
-        **(answered if items else {"card": asked}),
+        **(answered if noted else {"card": asked}),
         "step_title": f"Vraag {place} van {len(session.questions)}",
-        "blocks": _block("Dit schreven we op", items),
+        "blocks": (
+            *_block("Dit schreven we op", items),
+            *_block("Dit spreken we af", (_agreement(session, line, number) for number, line in settled)),
+        ),
     }
 
 
@@ -382,7 +396,7 @@ def _standpoint(session: Session) -> dict[str, object]:
             "blocks": _block("Zo klonk het", items),
         }
     here = [(who, session.card_of(card)) for who, card in session.standpoints if session.present.get(who)]
-    items = (Item(text=card.title, who=f"{session.actor_name(who)} verdedigt") for who, card in here if card)
+    items = (Item(text=card.title, who=session.actor_name(who)) for who, card in here if card)
     return {"starters": (), "blocks": _block("Wie verdedigt wat?", items)}
 
 

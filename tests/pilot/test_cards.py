@@ -358,6 +358,28 @@ async def test_routes_and_wegwijzer_open_beside_the_cards(tmp_path: Path) -> Non
         assert title(hand) == "24-uurs toezicht"
 
 
+async def test_the_way_that_was_found_is_shown_in_the_room_and_goes_away_again(tmp_path: Path) -> None:
+    async with leader(tmp_path, size=SMALL, preparation=TWO) as hand:
+        assert hand.app.leading is not None
+        room = hand.app.leading.conductor.room_view
+        await begun(hand)
+        await hand.press("g", "l")
+        assert "Volg eerst de vragen" in hand.text
+        for _ in range(5):
+            if "gevonden" not in hand.text:
+                await hand.press("enter")
+        assert room().signpost is None, "following the questions shows nothing"
+        await hand.press("l")
+        assert isinstance(hand.app.screen, Conversation)
+        shown = room().signpost
+        assert shown is not None
+        assert hand.session.material.signpost(hand.session.shown.card) is not None
+        await hand.press("K", "g")
+        assert isinstance(hand.app.screen, Conversation)
+        assert "De zaal ziet weer de ronde." in hand.text
+        assert room().signpost is None
+
+
 async def test_decks_without_routes_say_so(tmp_path: Path) -> None:
     async with leader(tmp_path, size=SMALL) as hand:
         await begun(hand)

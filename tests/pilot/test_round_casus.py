@@ -108,3 +108,12 @@ async def test_without_an_outcome_there_is_nothing_to_show(tmp_path: Path, size:
         await hand.to("perspectief")
         await hand.press("C")
         assert "Van deze casus is geen afloop bekend." in hand.text
+
+
+async def test_the_room_reads_every_question_of_the_step(tmp_path: Path) -> None:
+    preparation = Preparation(playbook="casusbespreking-60", casus="honderd-dagen", screens=2)
+    async with at_table(tmp_path, (80, 24), 2, opening=Opening("new", preparation)) as hand:
+        await hand.to("casus")
+        await hand.press("n")
+        assert "Wat is er al geprobeerd?" in hand.view.prompt
+        assert "Wat weten we?" not in hand.view.prompt, "that is a heading already"

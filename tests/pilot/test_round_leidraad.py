@@ -70,6 +70,29 @@ async def test_notes_belong_to_their_question_and_only_what_is_confirmed_is_in_t
 
 
 @EACH
+async def test_an_agreement_takes_the_place_of_its_note_in_the_room(
+    tmp_path: Path, size: Size, screens: Screens
+) -> None:
+    def written() -> list[tuple[str, list[str]]]:
+        return [(block.heading, [item.text for item in block.items]) for block in hand.view.blocks]
+
+    async with at_table(tmp_path, size, screens, playbook=PLAYBOOK) as hand:
+        await hand.to("leidraad")
+        assert hand.view.card is not None
+        assert hand.view.card.years == (), "a question states no facts"
+        await hand.says(RARELY)
+        await hand.press("escape", "j")
+        await hand.sheet()
+        await hand.choose_line(hand.lines(Kind.NOTITIE)[0].id)
+        await hand.press("f", "enter", "escape")
+        assert written() == [("Dit schreven we op", [RARELY])], "the agreement is not confirmed"
+        await hand.press("J")
+        assert written() == [("Dit spreken we af", [RARELY])]
+        await hand.press("n")
+        assert written() == [], "it belongs to another question"
+
+
+@EACH
 async def test_a_half_typed_note_waits_for_its_question(tmp_path: Path, size: Size, screens: Screens) -> None:
     async with at_table(tmp_path, size, screens, playbook=PLAYBOOK) as hand:
         await hand.to("leidraad")

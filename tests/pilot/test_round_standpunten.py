@@ -42,7 +42,7 @@ async def test_everybody_at_the_table_has_a_card_and_the_room_sees_the_one_of_wh
         assert hand.view.card.whose
         assert titles["aanbieders"] not in hand.room
         await hand.sheet()
-        await hand.reads(f"Nu: Cliëntorganisaties verdedigt “{titles['clientorganisaties']}”")
+        await hand.reads(f"Nu: Cliëntorganisaties, met de kaart “{titles['clientorganisaties']}”")
         await hand.reads(f"Aanbieders, komt nog: “{titles['aanbieders']}”", "Financiers: lege stoel")
 
 
@@ -82,7 +82,7 @@ async def test_another_card_is_never_ones_own_nor_of_another_at_the_table(
             await hand.press("w")
             now = standpoint_of(hand.session, "aanbieders")
             assert now not in seen | others
-            assert f"Aanbieders verdedigt nu “{card_of(hand, 'aanbieders')}”." in hand.text
+            assert f"Aanbieders, nieuwe kaart: “{card_of(hand, 'aanbieders')}”." in hand.text
             assert card_of(hand, "aanbieders") in hand.room
             seen.add(now)
 

@@ -21,8 +21,10 @@ from gesprekskaarten.conduct.exports import write_report
 from gesprekskaarten.conduct.reading import read_session
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.commands import Confirm, Enter, Happen, Record, Speak, Strike
+from gesprekskaarten.domain.lines import Solution
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
+from gesprekskaarten.room.faces import page_with
 from gesprekskaarten.room.model import RoomView
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.session_file import (
@@ -557,10 +559,27 @@ def test_pages_turn_until_the_room_looks_at_something_else(begin: Opener, root: 
     conductor.turn_page()
     conductor.turn_page()
     assert RoomView.model_validate_json(in_the_room(root)).page == 2
-    conductor.do(Record(said("Een regel", agreed=True)))
+    conductor.do(Record(said("Een regel")))
     assert RoomView.model_validate_json(in_the_room(root)).page == 2
     conductor.do(Speak("huisarts"))
     assert RoomView.model_validate_json(in_the_room(root)).page == 0
+
+
+def test_the_room_turns_to_the_words_that_were_just_confirmed(begin: Opener, root: Path) -> None:
+    conductor = begin()
+    conductor.go_on_stage()
+    conductor.room_size = (46, 13)
+    conductor.do(Enter("oplossingen"))
+    for number in range(1, 7):
+        text = f"Oplossing nummer {number}: {'samen bellen en samen kijken ' * 3}"
+        conductor.do(Record(Solution(round="oplossingen", level="stelsel", text=text)), Confirm([number]))
+        view = RoomView.model_validate_json(in_the_room(root))
+        assert page_with(view, text, 46, 13, None) == view.page
+    assert view.page > 0
+    conductor.turn_page()
+    turned = RoomView.model_validate_json(in_the_room(root)).page
+    conductor.do(Record(said("Nog niet bevestigd")))
+    assert RoomView.model_validate_json(in_the_room(root)).page == turned
 
 
 WRITES_THE_ROOM = """

@@ -180,9 +180,11 @@ class Conversation(CommandScreen[None]):
     def _show_time(self) -> None:
         session, plan = self.session, self.plan
         seen = self.one_screen and not self.room_shown
-        view = self.leading.conductor.room_view()
+        conductor = self.leading.conductor
+        view = conductor.room_view()
         if not self.one_screen:
-            self.listening.look(self.leading.conductor.root, view, self.now)
+            self.listening.look(conductor.root, view, self.now)
+        conductor.room_size = self.listening.size or self.room_face.room_size or conductor.room_size
         window = self.listening.words if session.round_id else ""
         self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen, window=window)
         self.header.display = not self.room_shown

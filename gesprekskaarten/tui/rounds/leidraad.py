@@ -118,15 +118,16 @@ class Leidraad(Face):
     def _question_row(self, session: Session, reference: str, had: set[str]) -> Row:
         card = session.card_of(reference)
         name = f"{self._way(session).index(reference) + 1} {card.title if card else reference}"
+        name += " –" if name.endswith("?") else ":"
         if reference == self._subject(session):
-            return replace(board.strong(f"▶ {name}: nu"), hanging=2)
+            return replace(board.strong(f"▶ {name} nu"), hanging=2)
         if reference in session.skipped:
             sign, state = "–", "overgeslagen"
         elif reference in had:
             sign, state = "✓", "geweest"
         else:
             sign, state = "·", "komt nog"
-        return board.bullet(f"{name}: {state}", sign, key=f"{QUESTION}{reference}")
+        return board.bullet(f"{name} {state}", sign, key=f"{QUESTION}{reference}")
 
     def _agreements(self, session: Session) -> list[Row]:
         lines = session.lines_of(self.round.id, Kind.AFSPRAAK)

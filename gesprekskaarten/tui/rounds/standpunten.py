@@ -65,7 +65,7 @@ class Standpunten(Face):
             return [board.strong(_without(session, actor))]
         whose = card_view(card, session).whose
         return [
-            board.strong(f"Nu: {session.actor_name(actor)} verdedigt “{card.title}”"),
+            board.strong(f"Nu: {session.actor_name(actor)}, met de kaart “{card.title}”"),
             *([board.plain(f"Standpunt van {whose}.")] if whose else []),
             board.plain(card.question),
             *([board.plain(card.explanation)] if card.explanation else []),
@@ -114,7 +114,7 @@ class Standpunten(Face):
         dealt = dict(session.standpoints) | {actor: another(session, actor)}
         if await table.perform(Happen(ev.StandpointsDealt(dealt=tuple(dealt.items())))):
             card = table.session.card_of(dealt[actor])
-            table.say(f"{session.actor_name(actor)} verdedigt nu “{card.title if card else ''}”.")
+            table.say(f"{session.actor_name(actor)}, nieuwe kaart: “{card.title if card else ''}”.")
 
     async def do_pass_turn(self, table: Table) -> None:
         await table.perform(Pass())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 
+from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.cards import DrawCard, LayCard, SkipCard, WriteCard, pile
-from gesprekskaarten.domain.commands import Intent
+from gesprekskaarten.domain.commands import Happen, Intent
 from gesprekskaarten.domain.deck import CardKind
 from gesprekskaarten.tui import board
 from gesprekskaarten.tui.commands import Command
@@ -46,7 +47,7 @@ class Cards(TableSide[str]):
         Command("kind", ("s",), "soort", "Laat alleen kaarten van één soort zien.", "Zoeken", bar=60),
         Command("causes", ("o",), "oorzaken", "Bekijk wat tot deze kaart leidt en wat erop volgt.", "Wegen", bar=55),
         Command("routes", ("r",), "routes", "Bekijk de routes door de kaarten.", "Wegen", bar=50),
-        Command("signposts", ("g",), "wegwijzer", "Zoek met korte vragen de juiste weg.", "Wegen", bar=45),
+        Command("signposts", ("g",), "wegwijzer", "Zoek een weg voor de zaal; nog een keer: weg.", "Wegen", bar=45),
     )
     AGAIN = "enter"
 
@@ -273,7 +274,15 @@ class Cards(TableSide[str]):
     async def do_signposts(self) -> None:
         from gesprekskaarten.tui.screens.signposts import SignpostScreen
 
-        await self.app.push_screen_wait(SignpostScreen(self.session.material))
+        if self.session.shown.what == "wegwijzer":
+            if await self.save(lambda: Happen(ev.Shown(what="ronde"))) and self.app.screen is self:
+                self.dismiss("De zaal ziet weer de ronde.")
+            return
+        sign = await self.app.push_screen_wait(SignpostScreen(self.session.material, room=True))
+        wanted = ev.Shown(what="wegwijzer", card=sign or "")
+        if sign is not None and await self.save(lambda: Happen(wanted)) and self.app.screen is self:
+            room = "De zaal is nu zwart." if self.session.blank else "De zaal ziet nu de wegwijzer."
+            self.dismiss(f"{room} Terug naar de ronde: K en dan g.")
 
     async def _lay_picked(self, card: str | None) -> None:
         if card is not None:

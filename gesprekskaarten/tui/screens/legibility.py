@@ -142,7 +142,12 @@ class LegibilityScreen(AskingScreen[Legibility]):
             for id, name in FIELDS.items()
         ]
         if lines := advice(self.known):
-            rows += [gap(), *(plain(line) for line in lines)]
+            summed = (
+                [heading("Volgens de som")]
+                if self.known.good is not None and self.known.most == self.known.read
+                else []
+            )
+            rows += [gap(), *summed, *(plain(line) for line in lines)]
         zoom = zoom_in(os.environ)
         rows += [gap(), heading(f"Letters groter maken{f' in {zoom.terminal}' if zoom.terminal else ''}")]
         rows += [bullet(sentence) for sentence in zoom.sentences]

@@ -1,5 +1,6 @@
 """The wegwijzer: a few short choices, one at a time, that lead to where somebody can go."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,8 +23,14 @@ LAST_QUESTION = "Wat past het best?"
 """Asked when a deck has more answers than questions."""
 
 
-class SignpostScreen(ListScreen[None]):
-    """Asks one question at a time and ends at the wegwijzers that the answers lead to; it keeps nothing."""
+SHOW = Command("show", ("l",), "laat zien", "Laat deze weg zien in de zaal.", "Wegwijzer", bar=88)
+
+
+class SignpostScreen(ListScreen[str]):
+    """Asks one question at a time and ends at the wegwijzers that the answers lead to; it keeps nothing.
+
+    With a room it can dismiss with `deck/wegwijzer`, the one to show there.
+    """
 
     COMMANDS: ClassVar = (
         Command("answer", ("enter", "right"), "kies dit", "Neem het antwoord dat is gekozen.", "Wegwijzer", bar=90),
@@ -39,8 +46,9 @@ class SignpostScreen(ListScreen[None]):
     SignpostScreen Rows { max-width: 72; margin: 1 0 0 0; }
     """
 
-    def __init__(self, decks: Decks) -> None:
+    def __init__(self, decks: Decks, room: bool = False) -> None:
         super().__init__("Wegwijzer")
+        self._room = room
         self._all = decks.decks
         self._decks = [deck for deck in decks.decks if deck.signposts]
         self._start = (self._decks[0].id,) if len(self._decks) == 1 else ()
@@ -49,6 +57,10 @@ class SignpostScreen(ListScreen[None]):
         self._answered: dict[tuple[str, ...], str] = {}
         """What was answered on each way, to mark it when somebody comes back."""
         self.path = Static(id="path")
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return (*([SHOW] if self._room else []), *super().commands)
 
     def body(self) -> ComposeResult:
         title, rows = super().body()
@@ -122,12 +134,17 @@ class SignpostScreen(ListScreen[None]):
     def _found(self) -> list[Row]:
         rows: list[Row] = []
         for sign in self._reached:
-            rows += [*([board.gap(), board.gap()] if rows else []), *found_rows(sign, self._all)]
+            found = found_rows(sign, self._all)
+            if self._room and len(self._reached) > 1:
+                found[0] = replace(found[0], key=sign.id)
+            rows += [*([board.gap(), board.gap()] if rows else []), *found]
         return rows
 
     def reason(self, command: Command) -> str | None:
         options = self._options
         match command.id:
+            case "show" if not self._reached:
+                return "Volg eerst de vragen, tot er een weg is gevonden."
             case "answer" | "digit" | "everything" if not self._decks:
                 return "Er is geen wegwijzer."
             case "answer" | "digit" if not options:
@@ -163,6 +180,11 @@ class SignpostScreen(ListScreen[None]):
         self._way = self._start
         self._answered.clear()
         self._show()
+
+    def do_show(self) -> None:
+        if self._deck is not None:
+            ids = [sign.id for sign in self._reached]
+            self.dismiss(f"{self._deck.id}/{self.board.selected if self.board.selected in ids else ids[0]}")
 
     async def do_everything(self) -> None:
         rows: list[Row] = []

@@ -65,6 +65,12 @@ class RoomPanel(Widget):
         return (self._view.page % many if self._view else 0), many
 
     @property
+    def room_size(self) -> tuple[int, int] | None:
+        """Columns and rows in which the room reads here; None while this is not on the screen."""
+        columns, rows = self._box
+        return (columns, rows) if columns and rows else None
+
+    @property
     def _box(self) -> tuple[int, int]:
         columns, rows = self._room or self.content_size
         return min(columns, MAX_COLUMNS), rows
