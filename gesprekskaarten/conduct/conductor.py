@@ -19,15 +19,11 @@ from gesprekskaarten.domain.lines import words_of
 from gesprekskaarten.domain.material import Material
 from gesprekskaarten.domain.session import Session, apply, fold, other_words
 from gesprekskaarten.errors import AppError, ExitCode
-from gesprekskaarten.room.faces import page_with
 from gesprekskaarten.room.model import RoomView
-from gesprekskaarten.room.view import minutes_left, room_view
+from gesprekskaarten.room.view import room_view
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.room_file import publish, read_room, remove_temporaries, withdraw
 from gesprekskaarten.storage.session_file import LOCK, Demoted, OutOfStep, SessionFile, StoreGone, Summary
-
-USUAL_SIZE = (70, 20)
-"""Columns and rows that the zaalbeeld is comfortable at (DESIGN 8)."""
 
 
 class StrikeIncomplete(AppError):
@@ -52,8 +48,7 @@ class Conductor:
         self._striking: tuple[str, ...] = ()
         self._on_stage = False
         self._page = 0
-        self.room_size = USUAL_SIZE
-        """Columns and rows of the room screen, as far as anybody knows: for turning to the page of the newest words."""
+        self._newest = 0
         self._subject: tuple[object, ...] = ()
         self._lock = _lock(file.folder)
 
@@ -224,21 +219,21 @@ class Conductor:
         view = room_view(self.session, self.clock())
         subject = (view.face, view.round_number, view.step_title, view.speaking)
         if subject != self._subject:
-            self._subject, self._page = subject, 0
-        return view.model_copy(update={"page": self._page}) if self._page else view
+            self._subject, self._page, self._newest = subject, 0, 0
+        line = self.session.lines.get(self._newest)
+        shown = {item.text for block in view.blocks for item in block.items}
+        newest = line.text if line is not None and line.agreed and line.text in shown else ""
+        return view.model_copy(update={"page": self._page, "newest": newest})
 
     def _turn_to_newest(self, before: Session) -> None:
-        """Let the room see the words that were just confirmed, when its page is too small for all of them."""
+        """Let the room see the words that were just confirmed, when a page is too small for all of them."""
         if self.session.lines is before.lines:
             return
         known = {id for id, line in before.lines.items() if line.agreed}
-        new = [line for line in self.session.lines.values() if line.agreed and line.id not in known]
-        if not new:
-            return
-        view = self.room_view()
-        page = page_with(view, new[-1].text, *self.room_size, minutes_left(view, self.clock()))
-        if page is not None:
-            self._page = page
+        new = [line.id for line in self.session.lines.values() if line.agreed and line.id not in known]
+        if new:
+            self.room_view()
+            self._newest, self._page = new[-1], 0
 
     def turn_page(self) -> None:
         """Show the room the next page."""

@@ -13,6 +13,7 @@ from gesprekskaarten.decks.problems import Finding, Problem, in_order, quoted, s
 from gesprekskaarten.decks.references import missing, names, needed_decks, used_decks, words
 from gesprekskaarten.domain.deck import Actor, Deck, Level, Source, Term
 from gesprekskaarten.domain.playbook import Playbook
+from gesprekskaarten.domain.words import nearest
 from gesprekskaarten.errors import AppError, ExitCode, os_error_sentence
 
 PLAYBOOKS = "draaiboeken"
@@ -309,7 +310,8 @@ def _broken_references(file: DeckFile, by_id: Mapping[str, list[DeckFile]]) -> l
         elif reference.actor:
             if actors is None:
                 actors = _names_in([file, *(other for name in used for other in by_id.get(name, ()))], "actor")
-            if reference.actor not in actors:
+            all_known = all(name in by_id for name in used)
+            if reference.actor not in actors and (all_known or nearest(reference.actor, list(actors))):
                 holder = "dit deck of een deck dat het gebruikt"
                 found.append(missing(file.data, reference.loc, "actor", reference.actor, list(actors), holder))
     return found

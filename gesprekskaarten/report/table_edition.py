@@ -78,13 +78,12 @@ def _sections(agreed: Agreed) -> Iterator[str]:
     """Give what the draaiboek asks for, empty or not; leave out what it does not ask for and nobody spoke of."""
     said = agreed.said.keys()
     perspective = said & {*PERSPECTIVE, Kind.ANTWOORD}
-    on_cards = used_cards(agreed.session) or agreed.session.casus or said & {Kind.FEIT, Kind.ONBEKEND}
+    on_cards = on_table(agreed.session) or agreed.session.casus or said & {Kind.FEIT, Kind.ONBEKEND}
     agreements = agreed.agreements or agreed.follow_ups or agreed.requests
     yield from _section(agreed, "De kaart en de feiten", _card_and_facts(agreed), on_cards, RoundKind.CASUS)
     yield from question_sections(agreed)
     yield from standpoints(agreed)
-    roles = (RoundKind.PERSPECTIEF, RoundKind.KENNISMAKEN)
-    yield from _section(agreed, "Perspectieven", _perspectives(agreed), perspective, *roles)
+    yield from _section(agreed, "Perspectieven", _perspectives(agreed), perspective, RoundKind.PERSPECTIEF)
     exchanges = _exchanges(agreed)
     yield from _section(agreed, "Perspectiefwissel", [_list(exchanges)], exchanges, RoundKind.WISSEL)
     clash = said & {Kind.EENS, Kind.BOTST, Kind.DILEMMA}

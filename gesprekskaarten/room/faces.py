@@ -10,6 +10,8 @@ from gesprekskaarten.room.model import Block, Face, Item, RoomView
 
 __all__ = ["MAX_COLUMNS", "Page", "Style", "StyledLine", "pages"]
 
+RECOGNISED = 30
+"""Characters by which a text is found again on a page."""
 BAR = 10
 NEARLY = 0.2
 """The share of the round that is left when the room is told (onderzoek/facilitatie.md 5.3)."""
@@ -27,14 +29,11 @@ def pages(view: RoomView, columns: int, rows: int, minutes_left: int | None) -> 
     return lay_out(_head(view, columns), tuple(_body(view, columns)), foot, columns, rows, large)
 
 
-def page_with(view: RoomView, text: str, columns: int, rows: int, minutes_left: int | None) -> int | None:
-    """Return on which page, counted from 0, a text begins; None when it is on none of them."""
-    found = pages(view, columns, rows, minutes_left)
-    begin = " ".join(text.split())[: columns // 2]
-    places = (
-        place for place, page in enumerate(found) if begin in " ".join(" ".join(line.text.split()) for line in page)
-    )
-    return next(places, None) if begin else None
+def page_of(found: Sequence[Page], text: str) -> int:
+    """Return on which page, counted from 0, a text begins; the first when it is on none of them."""
+    begin = " ".join(text.split())[:RECOGNISED]
+    whole = (" ".join(" ".join(line.text.split()) for line in page) for page in found)
+    return next((place for place, page in enumerate(whole) if begin in page), 0) if begin else 0
 
 
 def clock(moment: dt.datetime) -> str:

@@ -89,7 +89,9 @@ class RoomView(Value):
     session: str = ""
     number: int = 0
     page: int = 0
-    """Which page to show when there is more than fits, counted from 0; more than there are begins again."""
+    """How many pages to turn when there is more than fits; more than there are begins again."""
+    newest: str = ""
+    """Of the words in this view those that were confirmed last: turning begins at the page they stand on."""
     face: Face = Face.BEGIN
     blank: bool = False
     off_record: bool = False

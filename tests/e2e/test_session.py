@@ -268,7 +268,7 @@ def everything_said_is_on_the_disk(leader: Leader) -> bool:
 def the_report_holds_what_was_confirmed(leader: Leader) -> None:
     session = leader.session
     kinds = {line.kind for line in session.lines.values()}
-    assert kinds == set(Kind) - {Kind.VERVOLG}
+    assert kinds == set(Kind) - {Kind.VERVOLG, Kind.NOTITIE, Kind.VERDEDIGING}
     assert [line.text for line in session.unconfirmed()] == [UNCONFIRMED]
     (played,) = session.lines_of(None, Kind.WISSEL)
     assert played.model_dump()["verdict"] is Verdict.KLOPT_NIET

@@ -24,7 +24,7 @@ from gesprekskaarten.domain.commands import Confirm, Enter, Happen, Record, Spea
 from gesprekskaarten.domain.lines import Solution
 from gesprekskaarten.domain.session import Session
 from gesprekskaarten.errors import AppError
-from gesprekskaarten.room.faces import page_with
+from gesprekskaarten.room.faces import page_of, pages
 from gesprekskaarten.room.model import RoomView
 from gesprekskaarten.storage.archive import Archive
 from gesprekskaarten.storage.session_file import (
@@ -568,18 +568,22 @@ def test_pages_turn_until_the_room_looks_at_something_else(begin: Opener, root: 
 def test_the_room_turns_to_the_words_that_were_just_confirmed(begin: Opener, root: Path) -> None:
     conductor = begin()
     conductor.go_on_stage()
-    conductor.room_size = (46, 13)
     conductor.do(Enter("oplossingen"))
     for number in range(1, 7):
-        text = f"Oplossing nummer {number}: {'samen bellen en samen kijken ' * 3}"
+        text = f"Oplossing nummer {number}: {'samen bellen en samen kijken ' * 3}".strip()
         conductor.do(Record(Solution(round="oplossingen", level="stelsel", text=text)), Confirm([number]))
         view = RoomView.model_validate_json(in_the_room(root))
-        assert page_with(view, text, 46, 13, None) == view.page
-    assert view.page > 0
+        assert (view.newest, view.page) == (text, 0)
+    found = pages(view, 46, 13, None)
+    assert "Oplossing nummer 6" in " ".join(line.text for line in found[page_of(found, view.newest)])
+    assert page_of(found, view.newest) > 0
     conductor.turn_page()
-    turned = RoomView.model_validate_json(in_the_room(root)).page
     conductor.do(Record(said("Nog niet bevestigd")))
-    assert RoomView.model_validate_json(in_the_room(root)).page == turned
+    assert RoomView.model_validate_json(in_the_room(root)).page == 1
+    conductor.do(Strike(lines=[6]))
+    assert "nummer 6" not in in_the_room(root)
+    conductor.do(Happen(ev.Blanked(on=True)))
+    assert RoomView.model_validate_json(in_the_room(root)).newest == ""
 
 
 WRITES_THE_ROOM = """

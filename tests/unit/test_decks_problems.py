@@ -127,7 +127,6 @@ def test_one_file_with_all_faults_of_the_schema_gives_exactly_those_faults() -> 
         (63, 'niveau "land" · soort "wet": het veld "tekst" ontbreekt.'),
         (70, 'casus "riet" · fictief: hier hoort true (ja) of false (nee), maar er staat de tekst "ja".'),
         (71, 'casus "riet" · kaarten 1: kaart "nachtzorgg" staat niet in dit deck.'),
-        (72, 'casus "riet" · betrokken 2: actor "buurvrouw" staat niet in dit deck of een deck dat het gebruikt.'),
         (74, 'casus "riet" · lastig 1 · actor: actor "huisart" staat niet in dit deck of een deck dat het gebruikt.'),
         (76, 'casus "riet" · lastig 1: het veld "wetten" bestaat niet.'),
         (81, 'route "clientreis" · kaarten 1: kaart "alles" staat niet in dit deck.'),

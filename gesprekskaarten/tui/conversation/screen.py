@@ -184,7 +184,6 @@ class Conversation(CommandScreen[None]):
         view = conductor.room_view()
         if not self.one_screen:
             self.listening.look(conductor.root, view, self.now)
-        conductor.room_size = self.listening.size or self.room_face.room_size or conductor.room_size
         window = self.listening.words if session.round_id else ""
         self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen, window=window)
         self.header.display = not self.room_shown
@@ -206,7 +205,8 @@ class Conversation(CommandScreen[None]):
         if self.session.round_id or self.one_screen or self.looked_at:
             return []
         if self.listening.size is not None:
-            return [board.strong(f"Het zaalvenster kijkt mee: {self.listening.words}."), board.gap()]
+            columns, rows = self.listening.size
+            return [board.strong(f"Het zaalvenster kijkt mee: {columns}×{rows}."), board.gap()]
         return [
             board.strong("Open nu het venster voor de zaal."),
             board.plain("Open een tweede terminal, sleep die naar het scherm van de zaal en typ daar:"),

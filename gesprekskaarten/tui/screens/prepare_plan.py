@@ -12,7 +12,7 @@ from gesprekskaarten.decks.library import Library
 from gesprekskaarten.domain import events as ev
 from gesprekskaarten.domain.deck import Card, Deck
 from gesprekskaarten.domain.material import Material
-from gesprekskaarten.domain.playbook import Playbook
+from gesprekskaarten.domain.playbook import Playbook, RoundKind
 from gesprekskaarten.domain.session import Session, fold
 from gesprekskaarten.storage.archive import Entry
 from gesprekskaarten.tui.board import minutes
@@ -214,6 +214,8 @@ def outlook(plan: Plan, now: dt.datetime) -> str:
     texts = [f"Enter begint het gesprek: {minutes(length)}."]
     if plan.opened.date == plan.today:
         texts[0] += until
-    if plan.card is None and not plan.opened.casus and plan.preparation.own_casus is None:
+    rounds = plan.material.playbook.rounds
+    nothing = plan.card is None and not plan.opened.casus and plan.preparation.own_casus is None
+    if nothing and any(one.kind is RoundKind.CASUS for one in rounds):
         texts.append("Er ligt nog niets op tafel. Kies een casus (c) of een kaart (k).")
     return " ".join(texts)

@@ -85,7 +85,7 @@ class ReportScreen(Side[None]):
             self.question_bar.ask(f"{error.message} {error.hint}".strip(), tone=Tone.ROOD)
             return
         report, *others = paths
-        also = f" Daarnaast staat {', '.join(path.name for path in others)}." if others else ""
+        also = f" · Daarnaast staat {', '.join(path.name for path in others)}." if others else ""
         self.question_bar.ask(f"Het verslag staat in {report}{also}", tone=Tone.INFO)
 
     def do_other(self) -> None:

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from gesprekskaarten.room.faces import MAX_COLUMNS, Page, Style, StyledLine, pages
+from gesprekskaarten.room.faces import MAX_COLUMNS, Page, Style, StyledLine, page_of, pages
 from gesprekskaarten.room.layout import width, wrap
 from gesprekskaarten.room.model import RoomView
 
@@ -61,14 +61,10 @@ class RoomPanel(Widget):
     @property
     def page(self) -> tuple[int, int]:
         """Which page stands here, counted from 0, and how many there are."""
-        many = len(self._pages())
-        return (self._view.page % many if self._view else 0), many
-
-    @property
-    def room_size(self) -> tuple[int, int] | None:
-        """Columns and rows in which the room reads here; None while this is not on the screen."""
-        columns, rows = self._box
-        return (columns, rows) if columns and rows else None
+        found = self._pages()
+        if self._view is None:
+            return 0, len(found)
+        return (page_of(found, self._view.newest) + self._view.page) % len(found), len(found)
 
     @property
     def _box(self) -> tuple[int, int]:

@@ -124,7 +124,8 @@ class Zaal(QuietCrash, App[None], inherit_bindings=False):
 
     def _report(self, view: RoomView | None) -> None:
         size = self.size
-        page, pages = self.room.panel.page
+        _, pages = self.room.panel.page
+        page = view.page % pages if view else 0
         seen = {"session": view.session, "number": view.number} if view else {}
         drawn = {"columns": size.width, "rows": size.height, "page": page, "pages": pages, **seen}
         if drawn != self._told or self._looks >= self._tell_at:
