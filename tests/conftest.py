@@ -1,5 +1,6 @@
 """Every test is cut off from the machine: its folders, its settings and its network."""
 
+import os
 import socket
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,6 +12,12 @@ from tests.torture import TORTURE
 
 settings.register_profile("gesprekskaarten", deadline=None)
 settings.load_profile("gesprekskaarten")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many workers again as there are processors: tests of screens and terminals wait a third of their time."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
+
 
 _INTERNET = {socket.AF_INET, socket.AF_INET6}
 

@@ -542,8 +542,8 @@ async def walked(root: Path, name: str, *inspections: Inspect) -> list[str]:
 
 
 async def dutch(hand: Leader) -> list[str]:
-    """No English word."""
-    text = hand.text.replace(str(hand.app.root), "").lower()
+    """No English word; the piece of a path that a line ends with is none."""
+    text = re.sub(r"\S*/\S*", " ", hand.text).lower()
     return [
         f"English: {word!r} in {text[max(0, text.find(word) - 40) : text.find(word) + 20]!r}"
         for word in sorted(set(re.findall(r"[a-zà-ÿ]+", text)) & ENGLISH)
