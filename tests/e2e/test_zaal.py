@@ -7,6 +7,7 @@ import signal
 import subprocess
 import textwrap
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from gesprekskaarten.conduct.clock import wall_clock
 from gesprekskaarten.room.faces import pages
 from gesprekskaarten.room.view import minutes_left, room_view
 from gesprekskaarten.storage.room_file import read_window
+from tests.e2e import test_session as whole
 from tests.e2e.leading import TYPING, Leader
 from tests.e2e.terminal import CHECKOUT, Tmux, Window, program
 
@@ -158,6 +160,30 @@ def test_the_room_follows_a_conversation_and_never_shows_an_unconfirmed_line(
     room.see(GONE)
     leader.resume()
     room.see("Stil schrijven")
+
+
+@pytest.mark.timeout(240)
+def test_the_room_shows_every_step_of_a_whole_conversation(tmux: Tmux, store: Path, tmp_path: Path) -> None:
+    room, leader = Room(tmux, tmp_path), Leader(tmux, store)
+    whole.begin(leader)
+    room.see("Ronde 1 van 10 · Welkom")
+    steps: tuple[tuple[Callable[[Leader], None], str], ...] = (
+        (whole.welcome, "We laten elkaar uitpraten."),
+        (whole.introduce, "Dochter die elke nacht blijft slapen."),
+        (whole.gather_facts, "Heeft iemand een indicatie aangevraagd?"),
+        (lambda leader: leader.go_to("Stil schrijven"), "Ronde 4 van 10"),
+        (whole.perspectives, "Ronde 5 van 10"),
+        (whole.exchange, "Ronde 6 van 10"),
+        (whole.clash, "Ronde 7 van 10"),
+        (whole.solutions, "Ronde 8 van 10"),
+        (whole.choose, "Ronde 9 van 10"),
+        (whole.finish, "Even geduld."),
+    )
+    for step, shown in steps:
+        step(leader)
+        room.see(shown)
+    for secret in (whole.UNCONFIRMED, whole.HALF, "Vervoer bewaren we voor later."):
+        assert secret not in room.ever
 
 
 def test_the_room_stops_only_when_asked_twice_and_leaves_the_terminal_clean(
