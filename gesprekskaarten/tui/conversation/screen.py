@@ -156,6 +156,7 @@ class Conversation(CommandScreen[None]):
     # What stands on the screen
 
     def on_mount(self) -> None:
+        self._listen()
         self.show_again()
         round, plan = self.session.round, self.plan
         over = self.session.closed or self.session.opened.read_only
@@ -180,15 +181,18 @@ class Conversation(CommandScreen[None]):
     def _show_time(self) -> None:
         session, plan = self.session, self.plan
         seen = self.one_screen and not self.room_shown
-        conductor = self.leading.conductor
-        view = conductor.room_view()
-        if not self.one_screen:
-            self.listening.look(conductor.root, view, self.now)
+        view = self.leading.conductor.room_view()
         window = self.listening.words if session.round_id else ""
         self.header.show(session, plan, leads=self.leading.conductor.leads, seen=seen, window=window)
         self.header.display = not self.room_shown
         for panel in (self.beside, self.room_face):
             panel.show(view, minutes_left(view, self.now), self.listening.size)
+
+    def _listen(self) -> None:
+        """Hear what the room window says: once a second, because it is a file, and keys do not wait for a disk."""
+        if not self.one_screen:
+            conductor = self.leading.conductor
+            self.listening.look(conductor.root, conductor.room_view(), self.now)
 
     def _rows(self) -> list[Row]:
         face = self.face
@@ -289,6 +293,7 @@ class Conversation(CommandScreen[None]):
         if self.leading.conductor.leads and now - before > GAP and self.session.since is not None:
             self.run_worker(self.perform(Happen(ev.Continued(stopped=before))), group="commands")
         had = self.listening.size
+        self._listen()
         self._show_time()
         if not self.session.round_id and had != self.listening.size:
             self.show_again()

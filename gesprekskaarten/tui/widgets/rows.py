@@ -131,10 +131,6 @@ class Rows(ScrollView, can_focus=True):
         elif bottom > first + height:
             self.scroll_to(y=bottom - height, animate=False)
 
-    def show_end(self) -> None:
-        """Scroll to the last row."""
-        self.scroll_to(y=self._starts[-1], animate=False)
-
     def press(self, key: str) -> bool:
         """Do what a key of `KEYS` means here; False when there is nothing to do."""
         if key in ("up", "down"):
