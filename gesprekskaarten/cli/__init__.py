@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 speak_dutch()
 
 from gesprekskaarten.cli.decks import deck  # noqa: E402 (its options are described in Dutch from here on)
-from gesprekskaarten.cli.decks_use import decks_use  # noqa: E402
 from gesprekskaarten.cli.legibility import legibility_test  # noqa: E402
 from gesprekskaarten.cli.room import zaal  # noqa: E402
 from gesprekskaarten.cli.sessions import sessies  # noqa: E402
@@ -242,7 +241,6 @@ program.add_command(sessies)
 program.add_command(zaal)
 program.add_command(legibility_test)
 program.add_command(deck)
-deck.add_command(decks_use)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from gesprekskaarten.cli.decks_list import decks_list
 from gesprekskaarten.cli.decks_new import deck_new
 from gesprekskaarten.cli.decks_schema import deck_schema
 from gesprekskaarten.cli.decks_show import deck_show
+from gesprekskaarten.cli.decks_use import decks_use
 from gesprekskaarten.cli.edge import give, say
 from gesprekskaarten.cli.places import Places, pass_places
 from gesprekskaarten.dutch_click import DutchGroup
@@ -19,7 +20,7 @@ def deck() -> None:
     """Bekijk, maak en controleer kaartendecks."""
 
 
-for _command in (decks_list, deck_show, deck_new, deck_schema):
+for _command in (decks_list, deck_show, deck_new, deck_schema, decks_use):
     deck.add_command(_command)
 
 
